@@ -1,0 +1,96 @@
+"""`voiceguide doctor`: what was found, what wasn't, and the command that mends it."""
+
+import json
+import platform
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict, dataclass
+
+import click
+
+from voiceguide import __version__
+from voiceguide.apps.cli.options import resolved, setting_options
+from voiceguide.assembly import (
+    content_folder,
+    make_matcher,
+    make_pack,
+    make_recogniser,
+    make_voice,
+    model_folder,
+)
+from voiceguide.devices.soundcard import devices
+from voiceguide.errors import Trouble
+from voiceguide.settings import Settings
+from voiceguide.speaking.voice import VoiceStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    part: str
+    ok: bool
+    found: str
+    mend: str = ""
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@setting_options
+@click.pass_context
+def doctor(context: click.Context, as_json: bool) -> None:
+    """Look at everything voiceguide needs; the exit code is 1 when something is missing.
+
+    \b
+    Example:
+      voiceguide doctor
+    """
+    settings = resolved(context).settings
+    findings = [
+        Finding("voiceguide", True, f"{__version__} on Python {platform.python_version()}"),
+        _look("content", lambda: _content(settings)),
+        _look("model", lambda: _model(settings)),
+        _look("voice", lambda: _voice(settings)),
+        _look("sound", _sound),
+    ]
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings]))
+    else:
+        for finding in findings:
+            click.echo(f"{'ok' if finding.ok else 'MISSING':8} {finding.part:11} {finding.found}")
+            if finding.mend:
+                click.echo(f"{'':20} {finding.mend}")
+    context.exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+def _look(part: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(part, True, look())
+    except Trouble as trouble:
+        return Finding(part, False, trouble.what, trouble.mend)
+
+
+def _content(settings: Settings) -> str:
+    pack = make_pack(settings)
+    make_matcher(settings, pack)
+    examples = sum(map(len, pack.examples.values()))
+    return f"{len(pack.intents)} intents, {examples} examples in {content_folder(settings)}"
+
+
+def _model(settings: Settings) -> str:
+    make_recogniser(settings)
+    return str(model_folder(settings))
+
+
+def _voice(settings: Settings) -> str:
+    with closing(make_voice()) as voice:
+        voice.synthesise("ready", VoiceStyle(settings.voice, settings.rate))
+        names = voice.voices()
+    return f"{settings.voice or names[0]}; {len(names)} to choose from: {', '.join(names[:9])} …"
+
+
+def _sound() -> str:
+    found = devices()
+    inputs = sum(bool(device.inputs) for device in found)
+    outputs = sum(bool(device.outputs) for device in found)
+    return f"{inputs} microphones, {outputs} speakers (`voiceguide devices` lists them)"

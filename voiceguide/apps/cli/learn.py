@@ -1,0 +1,21 @@
+"""`voiceguide learn`: learn the meanings anew when the examples have changed."""
+
+import click
+
+from voiceguide.apps.cli.options import resolved, setting_options
+from voiceguide.assembly import learn_meanings
+
+
+@click.command()
+@setting_options
+@click.pass_context
+def learn(context: click.Context) -> None:
+    """Learn the nearest meanings from the examples; needed after changing them.
+
+    \b
+    Example:
+      voiceguide learn
+      voiceguide learn --content my-intents
+    """
+    path, count = learn_meanings(resolved(context).settings)
+    click.echo(f"Learnt from {count} examples: {path}")

@@ -1,0 +1,26 @@
+"""`voiceguide listen`: a live conversation in a plain terminal."""
+
+import click
+
+from voiceguide.apps.cli.options import resolved, setting_options
+from voiceguide.apps.live import converse
+from voiceguide.assistant import Turn
+
+
+@click.command()
+@setting_options
+@click.pass_context
+def listen(context: click.Context) -> None:
+    """Listen to the microphone and answer aloud, until Ctrl-C.
+
+    \b
+    Example:
+      voiceguide listen --input-device USB
+    """
+    converse(resolved(context).settings, click.echo, _show_turn)
+
+
+def _show_turn(turn: Turn) -> None:
+    click.echo(f'heard: "{turn.heard.text}"  [{turn.intent.name}]')
+    if turn.said is not None:
+        click.echo(f"says:  {turn.said.text}")

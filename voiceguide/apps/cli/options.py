@@ -1,0 +1,45 @@
+"""Every setting as a flag, on the command itself or before it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from platformdirs import user_config_path
+
+from voiceguide.assembly import APP
+from voiceguide.settings import HELP, Resolved, Settings, read_file, resolve
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def settings_path() -> Path:
+    """The settings file in the platform's config folder."""
+    return user_config_path(APP) / "settings.toml"
+
+
+def setting_options(command: _Command) -> _Command:
+    """Give `command` a flag for every setting; the values gather in the context."""
+    for field in reversed(fields(Settings)):
+        command = click.option(
+            f"--{field.name.replace('_', '-')}",
+            field.name,
+            metavar="N" if field.type is int else "TEXT",
+            help=HELP[field.name],
+            expose_value=False,
+            callback=_remember,
+        )(command)
+    return command
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    if value is not None:
+        context.ensure_object(dict)[parameter.name] = value
+    return value
+
+
+def resolved(context: click.Context) -> Resolved:
+    """The settings in force and where each came from."""
+    return resolve(read_file(settings_path()), os.environ, context.ensure_object(dict))

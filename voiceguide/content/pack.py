@@ -1,0 +1,121 @@
+"""A pack: the whole content in one language, read and checked once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from voiceguide.content.document import Document, broken, read_text
+from voiceguide.content.responses import read_responses, read_sections
+from voiceguide.content.templates import read_fragments, read_templates
+from voiceguide.messages.content import Answers, Group, IntentEntry
+
+_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz' ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What the assistant knows."""
+
+    intents: Mapping[str, IntentEntry]
+    answers: Answers
+    templates: Mapping[str, Any]
+    """hassil's merged form: `language`, `intents`, `expansion_rules`, `skip_words`."""
+    red_flags: Mapping[str, Any]
+    """The same form; one intent whose sentences are fragments of an emergency."""
+    examples: Mapping[str, tuple[str, ...]]
+    """Intent to plain wordings."""
+    concepts: Mapping[str, str]
+    """Word to what it stands for when the nearest meaning is looked for."""
+
+
+def read_pack(folder: Path, language: str = "en") -> Pack:
+    """Read `folder` (the `intents` tree); Trouble names file, line and what to do."""
+    intents = read_intents(folder / "intents.yaml")
+    publisher, sections = read_sections(folder / "sections.yaml")
+    responses = read_responses(folder / "responses" / language, intents, sections)
+    templates = read_templates(folder / "sentences" / language, intents)
+    return Pack(
+        intents=intents,
+        answers=Answers(publisher, sections, responses),
+        templates=templates,
+        red_flags=read_fragments(folder / "red_flags" / f"{language}.yaml", templates),
+        examples=read_examples(folder / "examples" / language, intents),
+        concepts=read_concepts(folder / "concepts" / f"{language}.yaml"),
+    )
+
+
+def read_intents(path: Path) -> dict[str, IntentEntry]:
+    """Every intent, in the order of the file."""
+    document = Document.read(path)
+    document.mapping((), required=["intents"])
+    entries = {}
+    for name in document.mapping(("intents",), optional=None):
+        place = ("intents", name)
+        row = document.mapping(place, required=["group", "importance", "about", "example"])
+        try:
+            group = Group(row["group"])
+        except ValueError:
+            known = ", ".join(Group)
+            raise document.trouble(
+                (*place, "group"), f"there is no group `{row['group']}`.", f"Use one of {known}."
+            ) from None
+        entries[name] = IntentEntry(
+            name,
+            group,
+            int(row["importance"]),
+            document.text((*place, "about")),
+            document.text((*place, "example")),
+        )
+    return entries
+
+
+def read_examples(folder: Path, intents: Mapping[str, IntentEntry]) -> dict[str, tuple[str, ...]]:
+    """Plain wordings by intent; Trouble for a file of no intent or a line that isn't words."""
+    examples = {}
+    for path in sorted(folder.glob("*.txt")):
+        if path.stem not in intents:
+            raise broken(
+                path,
+                1,
+                f"there is no intent `{path.stem}`.",
+                "Name the file after an intent, or add the intent to intents.yaml.",
+            )
+        examples[path.stem] = read_wordings(path)
+    return examples
+
+
+def read_wordings(path: Path) -> tuple[str, ...]:
+    """One wording a line: lower-case words, apostrophes, nothing else; empty lines are skipped."""
+    wordings = []
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        wording = " ".join(line.split())
+        if stray := set(wording) - _WORDS:
+            raise broken(
+                path,
+                number,
+                f"`{min(stray)}` is not spoken.",
+                "Write lower-case words and apostrophes only, numbers as words.",
+            )
+        if wording:
+            wordings.append(wording)
+    return tuple(wordings)
+
+
+def read_concepts(path: Path) -> dict[str, str]:
+    """Word to concept; Trouble for a word that belongs to two."""
+    document = Document.read(path)
+    document.mapping((), required=["language", "concepts"])
+    concepts: dict[str, str] = {}
+    for concept in document.mapping(("concepts",), optional=None):
+        for index in range(len(document.items(("concepts", concept)))):
+            place = ("concepts", concept, index)
+            word = document.text(place)
+            if word in concepts:
+                raise document.trouble(
+                    place,
+                    f"`{word}` stands for `{concepts[word]}` already.",
+                    "Leave it in one of the two.",
+                )
+            concepts[word] = concept
+    return concepts

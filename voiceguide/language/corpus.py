@@ -1,0 +1,63 @@
+"""The corpus: every sentence that was written down, and the grammar made from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from voiceguide.language.grammar_graph import grammar_graph
+from voiceguide.language.lexicon import SPELLINGS, respelt, spoken_words
+from voiceguide.language.ngram import estimate
+from voiceguide.language.openfst import Acceptor
+from voiceguide.language.paths import Paths, template_paths
+from voiceguide.language.tuning import GraphTuning
+from voiceguide.messages.speech import UNKNOWN
+
+_SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What people say, as the content files hold it."""
+
+    templates: Mapping[str, Any]
+    """hassil's merged form."""
+    red_flags: Mapping[str, Any]
+    """The same form: fragments that may stand anywhere in an utterance."""
+    examples: Sequence[str]
+    """Plain wordings of what the assistant knows and does."""
+    others: Sequence[str] = ()
+    """Plain wordings of everything else; a word of theirs that has no label becomes `[unk]`."""
+
+    def words(self) -> list[str]:
+        """Every word that must be heard, sorted."""
+        written = {word for example in self.examples for word in example.split()}
+        return sorted(written | corpus_paths(self).words())
+
+    def all_words(self) -> list[str]:
+        """These and the words of everything else, sorted."""
+        return sorted({*self.words(), *(word for other in self.others for word in other.split())})
+
+
+def corpus_paths(corpus: Corpus) -> Paths:
+    """All sentences that templates and red flags write out."""
+    return template_paths([corpus.templates, corpus.red_flags])
+
+
+def corpus_graph(corpus: Corpus, labels: Mapping[str, int], tuning: GraphTuning) -> Acceptor:
+    """The grammar over a model's word list. KeyError when one of its `words()` has no label."""
+    paths = corpus_paths(corpus)
+    sentences = [respelt(example) for example in corpus.examples]
+    sentences += [
+        tuple(word if word in labels else UNKNOWN for word in respelt(other))
+        for other in corpus.others
+    ]
+    sentences += [respelt(" ".join(drawn)) for drawn in paths.sample(tuning.sampled, _SEED)]
+    vocabulary = [word for word in spoken_words(labels) if word not in SPELLINGS]
+    ngram = estimate(sentences, tuning.order, vocabulary)
+    return grammar_graph(paths, ngram, _alike(labels), tuning)
+
+
+def _alike(labels: Mapping[str, int]) -> dict[str, int]:
+    """Labels in which words that are only spelt differently share one."""
+    pairs = {spelling: labels[word] for spelling, word in SPELLINGS.items() if word in labels}
+    return {**labels, **pairs}

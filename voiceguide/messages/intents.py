@@ -1,0 +1,36 @@
+"""What an utterance means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+OUT_OF_SCOPE: Final = "OutOfScope"
+EMERGENCY: Final = "Emergency"
+
+
+class Engine(StrEnum):
+    """Which step of understanding decided."""
+
+    RED_FLAG = "red flag"
+    """An emergency phrase stood somewhere in the utterance."""
+    TEMPLATE = "template"
+    """The whole utterance is a sentence we wrote down."""
+    NEAREST = "nearest"
+    """The utterance means about the same as examples we learnt from."""
+    REFUSAL = "refusal"
+    """Nothing was near enough."""
+    SILENCE = "silence"
+    """No words were heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The meaning of one utterance."""
+
+    name: str
+    """A name of `intents.yaml`, `OutOfScope`, or empty when no words were heard."""
+    confidence: float
+    """0 to 1: how sure understanding is, hearing included."""
+    engine: Engine
+    slots: Mapping[str, str] = field(default_factory=dict)

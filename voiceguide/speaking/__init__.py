@@ -1,0 +1,1 @@
+"""Effects to sound: voices, prepared phrases, and what is being played."""

@@ -1,0 +1,1 @@
+"""From words to meaning. Knows no sound and no state."""

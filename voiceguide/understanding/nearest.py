@@ -1,0 +1,121 @@
+"""Nearest meaning: a linear model over words and a sentence vector, learnt from the examples.
+
+Learning needs scikit-learn and happens when the content changes (`learning.py`); deciding needs
+only the weights it left and numpy.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from voiceguide.errors import ExitCode, Trouble
+from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent
+from voiceguide.understanding.features import features
+from voiceguide.understanding.sentence_encoder import SentenceEncoder
+
+_SEPARATOR: Final = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt."""
+
+    intents: tuple[str, ...]
+    rows: Mapping[str, int]
+    """Feature name to its row in `weights`."""
+    weights: npt.NDArray[np.float32]
+    """Shape (features, intents)."""
+    vector_weights: npt.NDArray[np.float32]
+    """Shape (384, intents): those of the sentence vector."""
+    bias: npt.NDArray[np.float32]
+    """Shape (intents,)."""
+    threshold: float
+    """The least probability on which an intent is acted; see docs/understanding.md."""
+    digest: str
+    """Of the content that they were learnt from."""
+
+    def probabilities(
+        self, counted: Mapping[str, float], vector: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.float32]:
+        """Shape (intents,), summing to one, from an utterance's features and sentence vector."""
+        known = [(self.rows[name], value) for name, value in counted.items() if name in self.rows]
+        scores = self.bias + vector @ self.vector_weights
+        if known:
+            rows, values = zip(*known, strict=True)
+            scores += np.asarray(values, np.float32) @ self.weights[list(rows)].astype(np.float32)
+        odds = np.exp(scores - scores.max())
+        probabilities: npt.NDArray[np.float32] = odds / odds.sum()
+        return probabilities
+
+    def save(self, path: Path) -> None:
+        """Write them; the same weights give the same bytes."""
+        names = sorted(self.rows, key=lambda name: self.rows[name])
+        with path.open("wb") as file:
+            np.savez_compressed(
+                file,
+                intents=_packed(self.intents),
+                features=_packed(names),
+                weights=self.weights.astype(np.float16),
+                vector_weights=self.vector_weights,
+                bias=self.bias,
+                threshold=np.float32(self.threshold),
+                digest=_packed([self.digest]),
+            )
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights at `path`; Trouble when they are missing or damaged."""
+    try:
+        with np.load(path) as stored:
+            names = _unpacked(stored["features"])
+            return Weights(
+                intents=tuple(_unpacked(stored["intents"])),
+                rows={name: row for row, name in enumerate(names)},
+                weights=stored["weights"],
+                vector_weights=stored["vector_weights"],
+                bias=stored["bias"],
+                threshold=float(stored["threshold"]),
+                digest=_unpacked(stored["digest"])[0],
+            )
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise Trouble(
+            f"The learnt meanings in {path} can't be read: {error}.",
+            "Make them anew with `voiceguide learn`, or reinstall voiceguide.",
+            ExitCode.BAD_CONTENT,
+        ) from None
+
+
+class Nearest:
+    """The step after the exact templates."""
+
+    def __init__(
+        self, weights: Weights, concepts: Mapping[str, str], encoder: SentenceEncoder
+    ) -> None:
+        self._weights = weights
+        self._concepts = concepts
+        self._encoder = encoder
+
+    def match(self, words: str, confidences: Sequence[float] | None = None) -> Intent:
+        """The likeliest intent of normalised `words`, or a refusal."""
+        probabilities = self._weights.probabilities(
+            features(words.split(), self._concepts, confidences), self._encoder.encode([words])[0]
+        )
+        best = int(probabilities.argmax())
+        name, confidence = self._weights.intents[best], float(probabilities[best])
+        if name == OUT_OF_SCOPE:
+            return Intent(OUT_OF_SCOPE, confidence, Engine.REFUSAL)
+        if confidence < self._weights.threshold:
+            return Intent(OUT_OF_SCOPE, 1.0 - confidence, Engine.REFUSAL)
+        return Intent(name, confidence, Engine.NEAREST)
+
+
+def _packed(texts: Sequence[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(_SEPARATOR.join(texts).encode(), np.uint8)
+
+
+def _unpacked(packed: npt.NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode().split(_SEPARATOR)

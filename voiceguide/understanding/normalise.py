@@ -1,0 +1,27 @@
+"""Typed or heard text to plain words, as templates and examples are written."""
+
+import re
+
+from hassil.numbers import get_rbnf_engine
+
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u02bc": "'"})
+_NUMBER = re.compile(r"\d+")
+_NOT_SPOKEN = re.compile(r"[^a-z' ]+")
+_LONGEST_NUMBER = 6
+
+
+def normalise(text: str) -> str:
+    """Lower-case words and apostrophes, one space between words, figures spelled out.
+
+    "Should I walk 10 minutes?" gives "should i walk ten minutes".
+    """
+    plain = text.translate(_APOSTROPHES).casefold().replace("[unk]", " ").replace("%", " percent ")
+    spelled = _NUMBER.sub(lambda found: f" {_spell(found.group())} ", plain)
+    words = _NOT_SPOKEN.sub(" ", spelled.replace("-", " ")).split()
+    return " ".join(word for word in (word.strip("'") for word in words) if word)
+
+
+def _spell(digits: str) -> str:
+    if len(digits) > _LONGEST_NUMBER:
+        return " ".join(_spell(digit) for digit in digits)
+    return str(get_rbnf_engine("en").format_number(int(digits)).text)
