@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from voiceguide.messages.memory import Note, Reminder
+from voiceguide.messages.routines import Chime
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -11,6 +14,19 @@ class Say:
     text: str
     section: str | None = None
     """Key of the article's section that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A session's cue: speak or sound this after what is being spoken."""
+
+    text: str
+    """Empty for a chime alone."""
+    chime: Chime | None
+    """Sounded before the words."""
+    step: str
+    left: float
+    """Seconds left in the hold; 0 outside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +42,30 @@ class Loudness:
     """1 (quietest) to 10 (loudest)."""
 
 
-Effect: TypeAlias = Say | Silence | Loudness
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Write this into the diary."""
+
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase the diary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Keep these reminders, in place of any at the same time of day."""
+
+    reminders: tuple[Reminder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unremind:
+    """Drop the reminders of this part of the day; empty: all."""
+
+    part: str = ""
+
+
+Effect: TypeAlias = Say | Tell | Silence | Loudness | Remember | Forget | Remind | Unremind

@@ -1,0 +1,40 @@
+"""What the conversation is told. Every event carries the time: seconds of sound since the start."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from voiceguide.messages.intents import Intent
+from voiceguide.messages.memory import Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Someone said something."""
+
+    now: float
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has gone by."""
+
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All that was to be spoken has been spoken."""
+
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder's time has come."""
+
+    now: float
+    reminder: Reminder
+
+
+Event: TypeAlias = Heard | Tick | Finished | Due
