@@ -7,6 +7,7 @@ from typing import Any
 
 from voiceguide.content.document import Document, broken, read_text
 from voiceguide.content.responses import read_responses, read_sections
+from voiceguide.content.slots import check_slots, read_slots
 from voiceguide.content.templates import read_fragments, read_templates
 from voiceguide.messages.content import Answers, Group, IntentEntry
 
@@ -31,10 +32,12 @@ class Pack:
 
 def read_pack(folder: Path, language: str = "en") -> Pack:
     """Read `folder` (the `intents` tree); Trouble names file, line and what to do."""
-    intents = read_intents(folder / "intents.yaml")
+    document = Document.read(folder / "intents.yaml")
+    intents = read_intents(document)
     publisher, sections = read_sections(folder / "sections.yaml")
     responses = read_responses(folder / "responses" / language, intents, sections)
     templates = read_templates(folder / "sentences" / language, intents)
+    check_slots(document, intents, templates)
     return Pack(
         intents=intents,
         answers=Answers(publisher, sections, responses),
@@ -45,14 +48,15 @@ def read_pack(folder: Path, language: str = "en") -> Pack:
     )
 
 
-def read_intents(path: Path) -> dict[str, IntentEntry]:
-    """Every intent, in the order of the file."""
-    document = Document.read(path)
+def read_intents(document: Document) -> dict[str, IntentEntry]:
+    """Every intent of `intents.yaml`, in the order of the file."""
     document.mapping((), required=["intents"])
     entries = {}
     for name in document.mapping(("intents",), optional=None):
         place = ("intents", name)
-        row = document.mapping(place, required=["group", "importance", "about", "example"])
+        row = document.mapping(
+            place, required=["group", "importance", "about", "example"], optional=["slots"]
+        )
         try:
             group = Group(row["group"])
         except ValueError:
@@ -66,6 +70,7 @@ def read_intents(path: Path) -> dict[str, IntentEntry]:
             int(row["importance"]),
             document.text((*place, "about")),
             document.text((*place, "example")),
+            read_slots(document, place),
         )
     return entries
 
