@@ -7,9 +7,11 @@ from typing import Any
 
 from voiceguide.content.document import Document, broken, read_text
 from voiceguide.content.responses import read_responses, read_sections
+from voiceguide.content.routines import read_routines
 from voiceguide.content.slots import check_slots, read_slots
 from voiceguide.content.templates import read_fragments, read_templates
 from voiceguide.messages.content import Answers, Group, IntentEntry
+from voiceguide.messages.routines import Routine
 
 _WORDS = frozenset("abcdefghijklmnopqrstuvwxyz' ")
 
@@ -28,10 +30,15 @@ class Pack:
     """Intent to plain wordings."""
     concepts: Mapping[str, str]
     """Word to what it stands for when the nearest meaning is looked for."""
+    routines: Mapping[str, Routine]
+    """Guided routines by key, the person's own among them."""
 
 
-def read_pack(folder: Path, language: str = "en") -> Pack:
-    """Read `folder` (the `intents` tree); Trouble names file, line and what to do."""
+def read_pack(folder: Path, language: str = "en", own_routines: Path | None = None) -> Pack:
+    """Read `folder` (the `intents` tree); Trouble names file, line and what to do.
+
+    `own_routines` is a folder of the person's own routines, which needn't exist.
+    """
     document = Document.read(folder / "intents.yaml")
     intents = read_intents(document)
     publisher, sections = read_sections(folder / "sections.yaml")
@@ -45,6 +52,7 @@ def read_pack(folder: Path, language: str = "en") -> Pack:
         red_flags=read_fragments(folder / "red_flags" / f"{language}.yaml", templates),
         examples=read_examples(folder / "examples" / language, intents),
         concepts=read_concepts(folder / "concepts" / f"{language}.yaml"),
+        routines=read_routines(folder / "routines" / language, intents, sections, own_routines),
     )
 
 
