@@ -8,7 +8,7 @@ from voiceguide.messages.rehearsal import Line
 
 def read_script(path: Path) -> tuple[Line, ...]:
     """The lines of a script, in time order; Trouble names file, line and what to do."""
-    document = Document.read(path)
+    document = Document.read(path, booleans=False)
     lines = [_line(document, index) for index in range(len(document.items(())))]
     if not lines:
         raise document.trouble(
@@ -25,7 +25,7 @@ def read_script(path: Path) -> tuple[Line, ...]:
 def _line(document: Document, index: int) -> Line:
     row = document.mapping((index,), required=["at"], optional=["say", "wav"])
     at = row["at"]
-    if isinstance(at, bool) or not isinstance(at, int | float) or not 0 <= at < float("inf"):
+    if not isinstance(at, int | float) or not 0 <= at < float("inf"):
         raise document.trouble(
             (index, "at"), f"`{at}` is no time in seconds.", "Write a number, such as `at: 31.5`."
         )
@@ -33,6 +33,12 @@ def _line(document: Document, index: int) -> Line:
         raise document.trouble(
             (index,), "a line says words or plays a recording, not both.", "Make two lines of it."
         )
-    say = document.text((index, "say")) if "say" in row else ""
+    say = _words(document, index) if "say" in row else ""
     wav = document.path.parent / document.text((index, "wav")) if "wav" in row else None
     return Line(float(at), say, wav)
+
+
+def _words(document: Document, index: int) -> str:
+    """Words to say; a number is one, too."""
+    said = document.at((index, "say"))
+    return str(said) if isinstance(said, int | float) else document.text((index, "say"))
