@@ -11,6 +11,7 @@ class Group(StrEnum):
     ARTICLE = "article"
     TALKING = "talking"
     DOING = "doing"
+    TELLING = "telling"
     EMERGENCY = "emergency"
 
 
