@@ -1,5 +1,7 @@
 """Chimes are soft, short, and told apart."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -64,7 +66,7 @@ def test_the_start_rises_the_end_falls_and_the_half_stays() -> None:
 
 def test_no_two_chimes_begin_alike() -> None:
     first = sorted(pitches(kind)[0] for kind in Chime)
-    assert all(high > low * 1.05 for low, high in zip(first, first[1:], strict=False))
+    assert all(high > low * 1.05 for low, high in pairwise(first))
 
 
 def test_a_chime_is_the_same_each_time_and_nobody_can_spoil_it() -> None:

@@ -25,10 +25,10 @@ def read_routines(
     `own` is the person's own folder, which needn't exist; a file there replaces ours of the same
     name. Trouble names file and line for anything that can't be done or said.
     """
-    paths = {path.stem: path for path in _files(folder)}
-    if own is not None:
-        paths |= {path.stem: path for path in _files(own)}
-    documents = {key: Document.read(path) for key, path in sorted(paths.items())}
+    theirs = {path.stem: path for path in _files(own)} if own is not None else {}
+    ours = {path.stem: path for path in _files(folder) if path.stem not in theirs}
+    # Ours first: where two clash, it is theirs that can be changed.
+    documents = {key: Document.read(path) for key, path in (ours | theirs).items()}
     for document in documents.values():
         document.mapping(
             (),
@@ -50,7 +50,7 @@ def read_routines(
 def _files(folder: Path) -> list[Path]:
     return [
         path
-        for path in folder.glob("*")
+        for path in sorted(folder.glob("*"))
         if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")
     ]
 

@@ -85,7 +85,7 @@ def carried(old: Timeline, new: Timeline, position: float) -> float:
     hold, or where the same instruction begins."""
     last = old.stages[-1]
     if position >= last.hold_end:
-        return min(new.length, new.stages[-1].hold_end + position - last.hold_end)
+        return min(new.length, new.stages[-1].hold_end + (position - last.hold_end))
     index = old.stage_at(position)
     left = old.hold_left(position)
     before, after = old.stages[index], new.stages[index]
