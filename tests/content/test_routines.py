@@ -4,6 +4,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.content.test_answers import (
     COPIED_RUN,
@@ -264,6 +267,45 @@ def test_a_broken_routine_is_refused_with_its_place(
     assert caught.value.code is ExitCode.BAD_CONTENT
     assert "mine.yaml, line " in caught.value.what
     assert told in str(caught.value)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "x", "{side}"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.just("say"), inner),
+)
+PLACES = [
+    ["language"],
+    ["routine"],
+    ["starts"],
+    ["includes"],
+    ["opening"],
+    ["steps"],
+    ["steps", 0],
+    *(["steps", 0, key] for key in ("name", "say", "section", "settle", "hold", "sides")),
+    *(["steps", 0, key] for key in ("times", "again", "hurts", "cues")),
+    *(["steps", 0, "hold", key] for key in ("breaths", "seconds", "asked")),
+    ["steps", 0, "cues", 0],
+    *(["steps", 0, "cues", 0, key] for key in ("breath", "after", "at", "say", "chime", "asks")),
+]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(PLACES), ANYTHING)
+def test_whatever_stands_anywhere_is_taken_or_refused_with_its_line(
+    own: Path, place: list[str | int], value: object
+) -> None:
+    data = yaml.safe_load(OWN)
+    around = data
+    for key in place[:-1]:
+        around = around[key]
+    around[place[-1]] = value
+    (own / "mine.yaml").write_text(yaml.safe_dump(data), encoding="utf-8")
+    try:
+        routine = read_routines(own, ["StartWalk"], ["amount"])["mine"]
+    except Trouble as trouble:
+        assert "mine.yaml, line " in trouble.what
+        return
+    assert timeline(routine, Pace(), len).length > 0
 
 
 def test_a_cue_past_the_end_of_its_hold_is_refused(own: Path) -> None:
