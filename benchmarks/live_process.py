@@ -18,7 +18,14 @@ if hasattr(os, "sched_setaffinity"):
 
 import numpy as np
 
-from voiceguide.assembly import make_assistant, make_pack, make_voice
+from voiceguide.assembly import (
+    fixed_texts,
+    make_assistant,
+    make_brief_memory,
+    make_listener,
+    make_parts,
+    make_voice,
+)
 from voiceguide.assistant import Assistant, Turn
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.settings import Settings
@@ -94,17 +101,17 @@ def _peak(status: Path) -> float:
 
 def main() -> None:
     settings = Settings()
-    pack = make_pack(settings)
     turns: list[Turn] = []
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(Phrases(make_voice(), VoiceStyle("", settings.rate), Path(folder))) as phrases,
     ):
-        assistant = make_assistant(settings, pack, phrases, turns.append)
+        parts = make_parts(settings, make_brief_memory())
+        assistant = make_assistant(parts, make_listener(parts), phrases, turns.append)
         print("ready", flush=True)
         result: dict[str, Any] = {"start": time.process_time(), "memory ready": memory()}
         started = time.perf_counter()
-        phrases.prepare(pack.answers.texts())
+        phrases.prepare(fixed_texts(parts))
         result["prepare"] = time.perf_counter() - started
         run = Run(assistant, turns)
         for _ in range(IDLE * SAMPLE_RATE // BLOCK):
