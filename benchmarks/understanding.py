@@ -35,6 +35,7 @@ from benchmarks.candidates import (
 from benchmarks.pages import UNDERSTANDING
 from benchmarks.tables import machine, percent, table, write_below
 from voiceguide.assembly import make_encoder
+from voiceguide.content.document import Document
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import read_concepts, read_examples, read_intents
 from voiceguide.understanding.features import features
@@ -172,7 +173,8 @@ def rules(corpus: Corpus, cuts: Sequence[tuple[Ints, Ints]], mix: Guesses) -> li
 
 def main(quick: bool) -> None:
     content = data_folder("intents")
-    examples = read_examples(content / "examples" / "en", read_intents(content / "intents.yaml"))
+    intents = read_intents(Document.read(content / "intents.yaml"))
+    examples = read_examples(content / "examples" / "en", intents)
     encoder = make_encoder()
     corpus = Corpus.of(examples, read_concepts(content / "concepts" / "en.yaml"), encoder)
     cuts = list(folds(corpus, FOLDS, SEED))

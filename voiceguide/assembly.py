@@ -1,26 +1,31 @@
 """Settings to engines to assistant: the only file that names engines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_config_path
 
-from voiceguide.assistant import Assistant, Mind, Turn
+from voiceguide.assistant import Assistant, Deed, Mind, Turn
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack, read_pack
+from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
+from voiceguide.hearing.listener import Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
+from voiceguide.memory.memory import Memory
 from voiceguide.messages.content import Group
-from voiceguide.messages.intents import EMERGENCY
 from voiceguide.messages.speech import Hypothesis
+from voiceguide.routines.pace import Pace
+from voiceguide.routines.timeline import timeline
 from voiceguide.settings import Settings
 from voiceguide.speaking.engines.pyttsx3_voice import Pyttsx3Voice
-from voiceguide.speaking.phrases import Phrases
+from voiceguide.speaking.phrases import Phrases, Speech
 from voiceguide.speaking.speaker import Speaker
 from voiceguide.speaking.voice import Voice, VoiceStyle
 from voiceguide.understanding.heard import misheard, read_rows
@@ -28,11 +33,14 @@ from voiceguide.understanding.learning import digest, learn
 from voiceguide.understanding.matcher import Matcher
 from voiceguide.understanding.nearest import Nearest, read_weights
 from voiceguide.understanding.sentence_encoder import SentenceEncoder, read_encoder
+from voiceguide.understanding.slots import SlotFinder
 from voiceguide.understanding.templates import RedFlags, Templates
 
 APP: Final = "voiceguide"
 _SHORT: Final = 4
-"""Words in a sentence that is heard while the assistant speaks."""
+"""Words in a sentence that is heard while the assistant speaks: nobody shouts a longer one over a
+voice."""
+_ANSWERS: Final = ("Yes", "No")
 
 
 def content_folder(settings: Settings) -> Path:
@@ -61,12 +69,28 @@ def heard_file() -> Path:
 
 def make_pack(settings: Settings) -> Pack:
     """The content, read and checked."""
-    return read_pack(content_folder(settings))
+    return read_pack(content_folder(settings), own_routines=user_config_path(APP) / "routines")
 
 
 def make_encoder() -> SentenceEncoder:
     """The sentence encoder."""
     return read_encoder(data_folder("models") / "encoder.npz")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What every way in needs: settings, content, understanding, memory."""
+
+    settings: Settings
+    pack: Pack
+    matcher: Matcher
+    memory: Memory
+
+
+def make_parts(settings: Settings, memory: Memory) -> Parts:
+    """Everything that doesn't sound, loaded."""
+    pack = make_pack(settings)
+    return Parts(settings, pack, make_matcher(settings, pack), memory)
 
 
 def make_matcher(settings: Settings, pack: Pack) -> Matcher:
@@ -82,6 +106,7 @@ def make_matcher(settings: Settings, pack: Pack) -> Matcher:
         RedFlags(pack.red_flags),
         Templates(pack.templates),
         Nearest(weights, pack.concepts, make_encoder()),
+        SlotFinder(pack.templates, {name: one.slots for name, one in pack.intents.items()}),
     )
 
 
@@ -101,9 +126,22 @@ def learn_meanings(settings: Settings) -> tuple[Path, int]:
     return path, sum(map(len, pack.examples.values()))
 
 
-def make_mind(pack: Pack, matcher: Matcher, settings: Settings) -> Mind:
-    """A mind at the beginning of a conversation."""
-    return Mind(matcher, pack.answers, Conversation(loudness=settings.volume))
+def make_mind(parts: Parts, lasts: Callable[[str], float], converses: bool = True) -> Mind:
+    """A mind at the beginning of a conversation; `lasts` tells how long a text takes to say."""
+    knowledge = Knowledge(parts.pack.answers, parts.pack.routines, lasts, converses=converses)
+    beginning = Conversation(loudness=parts.settings.volume)
+    return Mind(parts.matcher, knowledge, parts.memory, beginning)
+
+
+def fixed_texts(parts: Parts) -> tuple[str, ...]:
+    """Every text known word for word beforehand: answers first, then what guides."""
+    guided = [
+        cue.say
+        for routine in parts.pack.routines.values()
+        for cue in timeline(routine, Pace(), lambda text: 1.0).cues
+        if cue.say
+    ]
+    return tuple(dict.fromkeys([*parts.pack.answers.texts(), *guided]))
 
 
 def make_recogniser(settings: Settings) -> Recogniser:
@@ -122,37 +160,45 @@ def make_phrases(settings: Settings) -> Phrases:
     return Phrases(make_voice(), style, user_cache_path(APP) / "phrases")
 
 
-def interruptions(pack: Pack, templates: Templates) -> tuple[str, ...]:
-    """What is acted on while the assistant speaks: short commands and emergencies.
+def make_listener(parts: Parts, echo: bool = True) -> Listener:
+    """Two ears; `echo` tells whether the microphone may hear the assistant."""
+    wide = VoskRecogniser(model_folder(parts.settings))
+    return Listener(wide, wide.another(), commands(parts.pack), answers(parts.pack), echo)
 
-    Short, because nobody shouts a long sentence over a voice, and because narrowing the
-    recogniser to thousands of sentences takes longer than a block of sound.
-    """
-    sentences = templates.sentences()
+
+def commands(pack: Pack) -> tuple[str, ...]:
+    """What is acted on while the assistant speaks: short commands, cries of pain, emergencies."""
+    heeded = {Group.DOING, Group.TELLING, Group.EMERGENCY}
+    names = [name for name, one in pack.intents.items() if one.group in heeded and not one.slots]
+    return _short_sentences(pack, names)
+
+
+def answers(pack: Pack) -> tuple[str, ...]:
+    """What answers a question of ours, as far as it can be written out."""
+    return _short_sentences(pack, _ANSWERS)
+
+
+def _short_sentences(pack: Pack, names: Sequence[str]) -> tuple[str, ...]:
+    own = {name: pack.templates["intents"][name] for name in names}
+    sentences = Templates({**pack.templates, "intents": own}).sentences()
     return tuple(
         sentence
-        for name, entry in pack.intents.items()
-        if entry.group is Group.DOING or name == EMERGENCY
-        for sentence in sentences.get(name, ())
+        for of_one in sentences.values()
+        for sentence in of_one
         if sentence.count(" ") < _SHORT
     )
 
 
 def make_assistant(
-    settings: Settings, pack: Pack, phrases: Phrases, on_turn: Callable[[Turn], None]
+    parts: Parts,
+    listener: Listening,
+    speech: Speech,
+    on_turn: Callable[[Turn], None] = lambda turn: None,
+    on_deed: Callable[[Deed], None] = lambda deed: None,
 ) -> Assistant:
-    """The live assistant, everything loaded."""
-    matcher = make_matcher(settings, pack)
+    """The assistant, block by block."""
     # The first match builds hassil's index; nobody should wait for that.
-    matcher.match(Hypothesis("hello"))
-    mind = make_mind(pack, matcher, settings)
+    parts.matcher.match(Hypothesis("hello"))
     speaker = Speaker()
-    speaker.loudness(settings.volume)
-    return Assistant(
-        mind,
-        make_recogniser(settings),
-        phrases,
-        speaker,
-        interruptions(pack, Templates(pack.templates)),
-        on_turn,
-    )
+    speaker.loudness(parts.settings.volume)
+    return Assistant(make_mind(parts, speech.lasts), listener, speech, speaker, on_turn, on_deed)

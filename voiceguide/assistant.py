@@ -1,19 +1,31 @@
 """The assistant: samples in, samples out. It wires the rooms together and decides nothing."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
+from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
-from voiceguide.hearing.interruption import Interruption
-from voiceguide.hearing.recogniser import Recogniser
-from voiceguide.messages.audio import Samples
-from voiceguide.messages.content import Answers
-from voiceguide.messages.effects import Effect, Loudness, Say, Silence
+from voiceguide.hearing.listener import Listening
+from voiceguide.memory.memory import Memory
+from voiceguide.messages.audio import SAMPLE_RATE, Samples
+from voiceguide.messages.effects import (
+    Effect,
+    Forget,
+    Loudness,
+    Remember,
+    Remind,
+    Say,
+    Silence,
+    Tell,
+    Unremind,
+)
+from voiceguide.messages.events import Begin, Due, Event, Finished, Heard, Tick
 from voiceguide.messages.intents import Intent
-from voiceguide.messages.speech import UNKNOWN, Hypothesis
-from voiceguide.speaking.phrases import Phrases
+from voiceguide.messages.speech import Hypothesis
+from voiceguide.speaking.chimes import chime
+from voiceguide.speaking.phrases import Speech
 from voiceguide.speaking.speaker import Speaker
 from voiceguide.understanding.matcher import Matcher
 
@@ -27,30 +39,73 @@ class Turn:
     effects: tuple[Effect, ...]
     seconds: Mapping[str, float] = field(default_factory=dict)
     """Time each stage took: understand, answer."""
+    now: float = 0.0
+    """When it was acted on, in seconds of sound."""
 
     @property
-    def said(self) -> Say | None:
+    def said(self) -> Say | Tell | None:
         """What is spoken in reply; None for silence."""
-        return next((effect for effect in self.effects if isinstance(effect, Say)), None)
+        return next((effect for effect in self.effects if isinstance(effect, Say | Tell)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An effect that was done, and where its sound stands; times in seconds of sound."""
+
+    now: float
+    effect: Effect
+    starts: float
+    ends: float
+    """Unless something else cuts it."""
 
 
 class Mind:
-    """Understanding and conversation together: hypotheses to turns. Knows no sound."""
+    """Understanding, conversation and memory together: events to effects. Knows no sound."""
 
-    def __init__(self, matcher: Matcher, answers: Answers, conversation: Conversation) -> None:
+    def __init__(
+        self, matcher: Matcher, knowledge: Knowledge, memory: Memory, conversation: Conversation
+    ) -> None:
+        """`knowledge` is all but the past, which is looked up when something was said."""
         self._matcher = matcher
-        self._answers = answers
+        self._knowledge = knowledge
+        self._memory = memory
         self._conversation = conversation
 
-    def turn(self, heard: Hypothesis) -> Turn:
+    def turn(self, heard: Hypothesis, now: float = 0.0) -> Turn:
         """Understand what was heard and answer it."""
         started = time.perf_counter()
         intent = self._matcher.match(heard)
         understood = time.perf_counter()
-        self._conversation, effects = step(self._conversation, intent, self._answers)
+        effects = self.event(Heard(now, intent))
         answered = time.perf_counter()
         seconds = {"understand": understood - started, "answer": answered - understood}
-        return Turn(heard, intent, effects, seconds)
+        return Turn(heard, intent, effects, seconds, now)
+
+    def event(self, event: Event) -> tuple[Effect, ...]:
+        """What follows from `event`; what concerns the memory is done already."""
+        knowledge = self._knowledge
+        if isinstance(event, Heard | Due):
+            knowledge = replace(knowledge, past=self._memory.past())
+        self._conversation, effects = step(self._conversation, event, knowledge)
+        for effect in effects:
+            self._remember(effect)
+        return effects
+
+    @property
+    def conversation(self) -> Conversation:
+        """How the conversation stands."""
+        return self._conversation
+
+    def _remember(self, effect: Effect) -> None:
+        match effect:
+            case Remember(note):
+                self._memory.remember(note)
+            case Forget():
+                self._memory.forget()
+            case Remind(reminders):
+                self._memory.remind(reminders)
+            case Unremind(part):
+                self._memory.unremind(part)
 
 
 class Assistant:
@@ -59,69 +114,85 @@ class Assistant:
     def __init__(
         self,
         mind: Mind,
-        recogniser: Recogniser,
-        phrases: Phrases,
+        listener: Listening,
+        speech: Speech,
         speaker: Speaker,
-        interruptions: Sequence[str],
         on_turn: Callable[[Turn], None] = lambda turn: None,
+        on_deed: Callable[[Deed], None] = lambda deed: None,
     ) -> None:
-        """`interruptions` are the sentences that are acted on while it speaks."""
+        """`on_turn` is told of every utterance, `on_deed` of every effect."""
         self._mind = mind
-        self._recogniser = recogniser
-        self._phrases = phrases
+        self._listener = listener
+        self._speech = speech
         self._speaker = speaker
-        self._interruptions = tuple(interruptions)
-        self._interruption = Interruption(self._interruptions)
         self._on_turn = on_turn
-        self._narrowed = False
+        self._on_deed = on_deed
+        self._samples = 0
 
     def process(self, block: Samples) -> Samples:
         """Hear one block of the microphone's and return as many samples for the speaker."""
-        self._narrow(self._speaker.speaking)
-        heard = self._recogniser.accept(block)
-        if self._narrowed and heard is None:
-            heard = self._interrupted(len(block))
-        if heard is not None and self._meant(heard):
-            self._act(self._mind.turn(heard))
-            # Before the first sample of the answer rather than between two of them.
-            self._narrow(self._speaker.speaking)
+        now = self.now
+        heard = self._listener.hear(
+            block,
+            speaking=self._speaker.speaking,
+            asked=self._mind.conversation.question is not None,
+        )
+        if heard is not None:
+            turn = self._mind.turn(heard, now)
+            self._on_turn(turn)
+            self._do(turn.effects)
+        self._go_on(now)
+        self._samples += len(block)
         return self._speaker.take(len(block))
+
+    def take_note(self, event: Due | Begin) -> None:
+        """Something happened that wasn't said: a reminder's time has come, a routine begins."""
+        self._do(self._mind.event(event))
+
+    @property
+    def now(self) -> float:
+        """Seconds of sound since the start."""
+        return self._samples / SAMPLE_RATE
 
     @property
     def partial(self) -> str:
         """The words believed so far in what is being said."""
-        return self._recogniser.partial()
+        return self._listener.partial
 
     @property
     def speaking(self) -> bool:
-        """Whether an answer is being spoken."""
+        """Whether something is being spoken or sounded."""
         return self._speaker.speaking
 
-    def _narrow(self, speaking: bool) -> None:
-        """While it speaks its own voice is in the room: then only interruptions are expected."""
-        if speaking != self._narrowed:
-            self._narrowed = speaking
-            self._interruption.forget()
-            self._recogniser.expect([*self._interruptions, UNKNOWN] if speaking else None)
+    @property
+    def conversation(self) -> Conversation:
+        """How the conversation stands."""
+        return self._mind.conversation
 
-    def _interrupted(self, samples: int) -> Hypothesis | None:
-        whole = self._interruption.stable(self._recogniser.partial(), samples)
-        return self._recogniser.finish() if whole else None
+    def _go_on(self, now: float) -> None:
+        if self._mind.conversation.speaking and not self._speaker.speaking:
+            self._do(self._mind.event(Finished(now)))
+        self._do(self._mind.event(Tick(now, hearing=bool(self._listener.partial))))
 
-    def _meant(self, heard: Hypothesis) -> bool:
-        """Silence and noise get no answer in a live room; while it speaks, only whole commands."""
-        if self._narrowed:
-            return heard.text in self._interruption.sentences
-        return bool(heard.text.replace(UNKNOWN, "").strip())
+    def _do(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            if isinstance(effect, Say | Silence):
+                self._speaker.silence()
+            before = self._speaker.remaining
+            self._sound(effect)
+            after = self._speaker.remaining
+            now = self.now
+            starts, ends = now + before / SAMPLE_RATE, now + after / SAMPLE_RATE
+            self._on_deed(Deed(now, effect, starts, ends))
 
-    def _act(self, turn: Turn) -> None:
-        for effect in turn.effects:
-            match effect:
-                case Say(text):
-                    self._speaker.silence()
-                    self._speaker.say(self._phrases.phrase(text))
-                case Silence():
-                    self._speaker.silence()
-                case Loudness(level):
-                    self._speaker.loudness(level)
-        self._on_turn(turn)
+    def _sound(self, effect: Effect) -> None:
+        match effect:
+            case Say(text):
+                self._speaker.say(self._speech.phrase(text))
+            case Tell(text, sounded):
+                if sounded is not None:
+                    self._speaker.say(chime(sounded))
+                if text:
+                    self._speaker.say(self._speech.phrase(text))
+            case Loudness(level):
+                self._speaker.loudness(level)

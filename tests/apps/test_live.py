@@ -7,7 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voiceguide.assembly import make_assistant, make_phrases, make_voice
+from voiceguide.assembly import (
+    make_assistant,
+    make_brief_memory,
+    make_listener,
+    make_parts,
+    make_phrases,
+    make_voice,
+)
 from voiceguide.assistant import Assistant, Turn
 from voiceguide.content.pack import Pack
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
@@ -29,7 +36,8 @@ def assistant(
 ) -> Iterator[Assistant]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with closing(make_phrases(Settings())) as phrases:
-        yield make_assistant(Settings(), pack, phrases, turns.append)
+        parts = make_parts(Settings(), make_brief_memory())
+        yield make_assistant(parts, make_listener(parts), phrases, turns.append)
 
 
 def spoken(text: str) -> Samples:

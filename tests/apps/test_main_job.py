@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from voiceguide.apps.asking import Asker
-from voiceguide.assembly import make_voice
+from voiceguide.assembly import make_brief_memory, make_voice
+from voiceguide.content.pack import Pack
 from voiceguide.devices.wavfile import write
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.settings import Settings
@@ -25,7 +26,7 @@ def voice() -> Iterator[Voice]:
 
 @pytest.fixture(scope="module")
 def asker() -> Asker:
-    return Asker(Settings())
+    return Asker(Settings(), make_brief_memory())
 
 
 def spoken(voice: Voice, text: str) -> Samples:
@@ -66,9 +67,9 @@ def test_typed_and_recorded_questions_get_the_same_answer(
     assert recorded["reply"] == typed["reply"]
 
 
-def test_silence_and_noise_are_not_taken_for_a_question(asker: Asker) -> None:
+def test_silence_and_noise_are_not_taken_for_a_question(asker: Asker, pack: Pack) -> None:
     noise = np.random.default_rng(1).normal(0, 500, 3 * SAMPLE_RATE).astype(np.int16)
-    not_caught = asker.pack.answers.responses["_hearing"].variants["not_caught"]
+    not_caught = pack.answers.responses["_hearing"].variants["not_caught"]
     for samples in (np.zeros(0, np.int16), np.zeros(SAMPLE_RATE, np.int16)):
         assert asker.sound(samples).as_json()["reply"] == not_caught
     assert asker.sound(noise).as_json()["intent"] in (None, "OutOfScope")

@@ -1,23 +1,20 @@
 """What is said next, whatever was said before."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from voiceguide.content.files import data_folder
-from voiceguide.content.pack import Pack, read_pack
-from voiceguide.conversation.state import LOUDEST, QUIETEST, Conversation
-from voiceguide.conversation.step import step
+from tests.conversation.talk import Talk
+from voiceguide.content.pack import Pack
+from voiceguide.conversation.state import LOUDEST, QUIETEST
 from voiceguide.messages.effects import Effect, Loudness, Say, Silence
-from voiceguide.messages.intents import Engine, Intent
 
 
-def after(pack: Pack, *names: str) -> tuple[Conversation, tuple[Effect, ...]]:
+def after(pack: Pack, *names: str) -> tuple[Talk, tuple[Effect, ...]]:
     """The conversation and the last effects once these intents were heard in turn."""
-    conversation, effects = Conversation(), tuple[Effect, ...]()
+    talk, effects = Talk(pack), tuple[Effect, ...]()
     for name in names:
-        conversation, effects = step(conversation, Intent(name, 1.0, Engine.TEMPLATE), pack.answers)
-    return conversation, effects
+        talk.finish_speaking()
+        effects = talk.hear(name)
+    return talk, effects
 
 
 def said(pack: Pack, *names: str) -> str:
@@ -65,27 +62,22 @@ def test_stop_is_silence_and_nothing_else(pack: Pack) -> None:
 
 
 def test_loudness_stays_within_its_limits(pack: Pack) -> None:
-    conversation, effects = after(pack, *["Louder"] * 20)
-    assert conversation.loudness == LOUDEST
+    talk, effects = after(pack, *["Louder"] * 20)
+    assert talk.conversation.loudness == LOUDEST
     assert Loudness(LOUDEST) in effects
     assert said(pack, *["Louder"] * 20) == pack.answers.responses["Louder"].variants["limit"]
-    assert after(pack, *["Quieter"] * 20)[0].loudness == QUIETEST
+    assert after(pack, *["Quieter"] * 20)[0].conversation.loudness == QUIETEST
 
 
 def test_silence_gets_a_plea_to_say_it_again(pack: Pack) -> None:
     assert said(pack, "") == pack.answers.responses["_hearing"].variants["not_caught"]
 
 
-_PACK = read_pack(data_folder("intents"))
+def test_while_it_speaks_louder_is_heard_rather_than_told(pack: Pack) -> None:
+    talk = Talk(pack)
+    talk.hear("WalkAmount")
+    assert talk.hear("Louder") == (Loudness(8),)
 
 
-@settings(max_examples=200)
-@given(st.lists(st.sampled_from([*_PACK.intents, ""]), max_size=12))
-def test_every_sequence_ends_in_words_or_silence(names: list[str]) -> None:
-    conversation, effects = after(_PACK, *names)
-    assert QUIETEST <= conversation.loudness <= LOUDEST
-    spoken = [effect for effect in effects if isinstance(effect, Say)]
-    assert len(spoken) <= 1
-    if names:
-        assert (names[-1] == "Stop") == (not spoken)
-        assert all(effect.text for effect in spoken)
+def test_going_on_without_a_session_means_more(pack: Pack) -> None:
+    assert said(pack, "WalkAmount", "Resume") == said(pack, "WalkAmount", "More")

@@ -8,15 +8,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from voiceguide.assembly import make_matcher, make_mind, make_pack, make_recogniser
+from voiceguide.assembly import make_mind, make_parts, make_recogniser
 from voiceguide.assistant import Turn
 from voiceguide.devices.wavfile import blocks
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.recording import transcribe
+from voiceguide.memory.memory import Memory
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
+from voiceguide.messages.effects import Say
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.settings import Settings
+from voiceguide.speaking.unspoken import Unspoken
 
 LONGEST_QUESTION: Final = 60
 """Seconds; a longer recording is refused rather than taken for one question."""
@@ -39,19 +42,18 @@ class Asked:
             "confidence": round(turn.intent.confidence, 3),
             "slots": dict(turn.intent.slots),
             "reply": said.text if said else "",
-            "source": said.section if said else None,
+            "source": said.section if isinstance(said, Say) else None,
             "engine": str(turn.intent.engine),
             "seconds": {stage: round(took, 4) for stage, took in self.seconds.items()},
         }
 
 
 class Asker:
-    """Answers single questions; each begins a conversation of its own."""
+    """Answers single questions; each begins a conversation of its own, and ends it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, memory: Memory) -> None:
         self._settings = settings
-        self.pack = make_pack(settings)
-        self._matcher = make_matcher(settings, self.pack)
+        self._parts = make_parts(settings, memory)
         self._recogniser: Recogniser | None = None
 
     def text(self, question: str) -> Asked:
@@ -75,7 +77,8 @@ class Asker:
         return self._asked(heard, {**(seconds or {}), **stages})
 
     def _asked(self, heard: Hypothesis, seconds: Mapping[str, float]) -> Asked:
-        turn = make_mind(self.pack, self._matcher, self._settings).turn(heard)
+        lasts = Unspoken(self._settings.rate).lasts
+        turn = make_mind(self._parts, lasts, converses=False).turn(heard)
         return Asked(turn, {**seconds, **turn.seconds})
 
 

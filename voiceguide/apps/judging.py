@@ -7,6 +7,7 @@ from functools import cache
 from multiprocessing import get_context
 
 from voiceguide.apps.asking import Asker
+from voiceguide.assembly import make_brief_memory
 from voiceguide.evaluate.cases import Case
 from voiceguide.evaluate.score import Outcome
 from voiceguide.messages.intents import OUT_OF_SCOPE
@@ -28,7 +29,9 @@ def judge(cases: Sequence[Case], settings: Settings) -> Iterator[Outcome]:
 
 
 # A worker process loads its engines once, for its first case.
-_asker = cache(Asker)
+@cache
+def _asker(settings: Settings) -> Asker:
+    return Asker(settings, make_brief_memory())
 
 
 def _outcome(case: Case, settings: Settings) -> Outcome:

@@ -1,41 +1,104 @@
 """The sound card and the assistant, block by block."""
 
 import threading
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 
-from voiceguide.assembly import make_assistant, make_pack, make_phrases
-from voiceguide.assistant import Turn
+from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener, make_phrases
+from voiceguide.assistant import Assistant, Deed, Turn
 from voiceguide.devices.soundcard import Direction, Outlet, SoundCard, find
 from voiceguide.errors import Trouble
-from voiceguide.settings import Settings
+from voiceguide.messages.effects import Say, Tell
+from voiceguide.messages.events import Begin, Due
+from voiceguide.speaking.phrases import Phrases
 
 
-def converse(
-    settings: Settings, show_state: Callable[[str], object], on_turn: Callable[[Turn], None]
-) -> None:
-    """Listen and speak until interrupted. Trouble when there is no microphone or it goes away."""
+@dataclass
+class Live:
+    """An assistant on the sound card."""
+
+    assistant: Assistant
+    card: SoundCard
+    outlet: Outlet
+
+    def block(self) -> None:
+        """Hear 20 ms and play as many; waits for them."""
+        self.outlet.put(self.assistant.process(self.card.read()))
+
+
+@contextmanager
+def live(
+    parts: Parts,
+    on_turn: Callable[[Turn], None] = lambda turn: None,
+    on_deed: Callable[[Deed], None] = lambda deed: None,
+) -> Iterator[Live]:
+    """Open the sound card. Trouble when there is no microphone or speaker."""
+    settings = parts.settings
     microphone = find(settings.input_device or None, Direction.INPUT)
     speaker = find(settings.output_device or None, Direction.OUTPUT)
     outlet = Outlet()
-    pack = make_pack(settings)
     with closing(make_phrases(settings)) as phrases:
-        assistant = make_assistant(settings, pack, phrases, on_turn)
+        assistant = make_assistant(parts, make_listener(parts), phrases, on_turn, on_deed)
         with SoundCard(microphone, speaker, outlet.take) as card:
             # An answer that was made beforehand starts at once; the rest is made meanwhile.
-            preparing = threading.Thread(
-                target=_prepare, args=(phrases.prepare, pack.answers.texts()), daemon=True
-            )
-            preparing.start()
-            show_state('listening: say "should I walk today", or Ctrl-C to leave')
-            speaking = False
-            while True:
-                outlet.put(assistant.process(card.read()))
-                if assistant.speaking != speaking:
-                    speaking = assistant.speaking
-                    show_state("speaking" if speaking else "listening")
+            threading.Thread(target=_prepare, args=(phrases, parts), daemon=True).start()
+            yield Live(assistant, card, outlet)
 
 
-def _prepare(prepare: Callable[[tuple[str, ...]], None], texts: tuple[str, ...]) -> None:
+def converse(
+    parts: Parts, show_state: Callable[[str], object], on_turn: Callable[[Turn], None]
+) -> None:
+    """Listen and speak until interrupted. Trouble when the microphone goes away."""
+    with live(parts, on_turn) as session:
+        assistant = session.assistant
+        show_state('listening: say "should I walk today", or Ctrl-C to leave')
+        speaking, blocks = False, 0
+        while True:
+            session.block()
+            blocks += 1
+            if blocks % _REMINDED == 0:
+                _remind(assistant, parts)
+            if assistant.speaking != speaking:
+                speaking = assistant.speaking
+                show_state("speaking" if speaking else "listening")
+
+
+def guide(
+    parts: Parts, routine: str, minutes: int, show: Callable[[Assistant, str], object]
+) -> None:
+    """Guide through `routine` and listen meanwhile; `show` is called five times a second."""
+    told = ""
+
+    def note(deed: Deed) -> None:
+        nonlocal told
+        if isinstance(deed.effect, Say | Tell) and deed.effect.text:
+            told = deed.effect.text
+
+    with live(parts, on_deed=note) as session:
+        assistant = session.assistant
+        assistant.take_note(Begin(assistant.now, routine, minutes))
+        blocks = 0
+        while assistant.conversation.session is not None or assistant.speaking:
+            session.block()
+            blocks += 1
+            if blocks % _SHOWN == 0:
+                show(assistant, told)
+
+
+_SHOWN = 10
+_REMINDED = 250
+"""Blocks, 5 s: how often the reminders are looked at."""
+
+
+def _remind(assistant: Assistant, parts: Parts) -> None:
+    """A reminder never breaks into a session, a question or an answer; it waits its turn."""
+    if assistant.conversation.doing(assistant.now) == "idle" and not assistant.speaking:
+        reminder = parts.memory.due()
+        if reminder is not None:
+            assistant.take_note(Due(assistant.now, reminder))
+
+
+def _prepare(phrases: Phrases, parts: Parts) -> None:
     with suppress(Trouble):  # A voice that fails tells so when it is asked to speak.
-        prepare(texts)
+        phrases.prepare(fixed_texts(parts))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -12,6 +12,16 @@ from voiceguide.errors import ExitCode, Trouble
 
 # libyaml reads the pack ten times faster; PyYAML's wheels all have it, a source build may not.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _WordsLoader(_Loader):  # type: ignore[misc]
+    """A loader to which `yes` and `no` are words."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, shape) for tag, shape in resolvers if not tag.endswith(":bool")]
+        for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+    }
+
 
 Place = tuple[str | int, ...]
 """The way to a value: keys of mappings, positions in lists."""
@@ -48,10 +58,13 @@ class Document:
     lines: Mapping[Place, int]
 
     @classmethod
-    def read(cls, path: Path) -> "Document":
-        """Parse `path`; Trouble names the line where YAML stopped making sense."""
+    def read(cls, path: Path, booleans: bool = True) -> "Document":
+        """Parse `path`; Trouble names the line where YAML stopped making sense.
+
+        Without `booleans`, `yes` and `no` are the words that they look like.
+        """
         text = read_text(path)
-        loader = _Loader(text)
+        loader = (_Loader if booleans else _WordsLoader)(text)
         try:
             node = loader.get_single_node()
             data = loader.construct_document(node) if node is not None else None

@@ -7,8 +7,11 @@ from typing import Any
 
 from voiceguide.content.document import Document, broken, read_text
 from voiceguide.content.responses import read_responses, read_sections
+from voiceguide.content.routines import read_routines
+from voiceguide.content.slots import check_slots, read_slots
 from voiceguide.content.templates import read_fragments, read_templates
 from voiceguide.messages.content import Answers, Group, IntentEntry
+from voiceguide.messages.routines import Routine
 
 _WORDS = frozenset("abcdefghijklmnopqrstuvwxyz' ")
 
@@ -27,14 +30,21 @@ class Pack:
     """Intent to plain wordings."""
     concepts: Mapping[str, str]
     """Word to what it stands for when the nearest meaning is looked for."""
+    routines: Mapping[str, Routine]
+    """Guided routines by key, the person's own among them."""
 
 
-def read_pack(folder: Path, language: str = "en") -> Pack:
-    """Read `folder` (the `intents` tree); Trouble names file, line and what to do."""
-    intents = read_intents(folder / "intents.yaml")
+def read_pack(folder: Path, language: str = "en", own_routines: Path | None = None) -> Pack:
+    """Read `folder` (the `intents` tree); Trouble names file, line and what to do.
+
+    `own_routines` is a folder of the person's own routines, which needn't exist.
+    """
+    document = Document.read(folder / "intents.yaml")
+    intents = read_intents(document)
     publisher, sections = read_sections(folder / "sections.yaml")
     responses = read_responses(folder / "responses" / language, intents, sections)
     templates = read_templates(folder / "sentences" / language, intents)
+    check_slots(document, intents, templates)
     return Pack(
         intents=intents,
         answers=Answers(publisher, sections, responses),
@@ -42,17 +52,19 @@ def read_pack(folder: Path, language: str = "en") -> Pack:
         red_flags=read_fragments(folder / "red_flags" / f"{language}.yaml", templates),
         examples=read_examples(folder / "examples" / language, intents),
         concepts=read_concepts(folder / "concepts" / f"{language}.yaml"),
+        routines=read_routines(folder / "routines" / language, intents, sections, own_routines),
     )
 
 
-def read_intents(path: Path) -> dict[str, IntentEntry]:
-    """Every intent, in the order of the file."""
-    document = Document.read(path)
+def read_intents(document: Document) -> dict[str, IntentEntry]:
+    """Every intent of `intents.yaml`, in the order of the file."""
     document.mapping((), required=["intents"])
     entries = {}
     for name in document.mapping(("intents",), optional=None):
         place = ("intents", name)
-        row = document.mapping(place, required=["group", "importance", "about", "example"])
+        row = document.mapping(
+            place, required=["group", "importance", "about", "example"], optional=["slots"]
+        )
         try:
             group = Group(row["group"])
         except ValueError:
@@ -66,6 +78,7 @@ def read_intents(path: Path) -> dict[str, IntentEntry]:
             int(row["importance"]),
             document.text((*place, "about")),
             document.text((*place, "example")),
+            read_slots(document, place),
         )
     return entries
 

@@ -1,96 +1,146 @@
-"""The one place that decides: (conversation, intent) to (conversation, effects). Pure."""
+"""The one place that decides: (conversation, event) to (conversation, effects). Pure.
 
-from collections.abc import Callable
-from typing import Final, TypeAlias
+Which row an utterance meets is decided in this order: what is true in every state, the answer to
+a question of ours, a command of the session under way, and all the rest.
+"""
 
-from voiceguide.conversation.state import LOUDEST, QUIETEST, Conversation
-from voiceguide.messages.content import Answers
-from voiceguide.messages.effects import Effect, Loudness, Say, Silence
-from voiceguide.messages.intents import Intent
+from typing import Final
 
-Outcome: TypeAlias = tuple[Conversation, tuple[Effect, ...]]
-_Row: TypeAlias = Callable[[Conversation, Answers], Outcome]
+from voiceguide.conversation import answering, keeping, telling
+from voiceguide.conversation.checkin import walk_today
+from voiceguide.conversation.dialogues import (
+    answered,
+    awaited,
+    out_of_patience,
+    set_aside,
+    unanswered,
+)
+from voiceguide.conversation.guiding import advance, begin, leave, wait
+from voiceguide.conversation.history import history
+from voiceguide.conversation.knowledge import Knowledge
+from voiceguide.conversation.outcome import Outcome, Row
+from voiceguide.conversation.starting import start, start_walk
+from voiceguide.conversation.state import Conversation
+from voiceguide.conversation.steering import COMMANDS
+from voiceguide.messages.effects import Effect, Say, Silence, Tell
+from voiceguide.messages.events import Begin, Due, Event, Finished, Heard, Tick
+from voiceguide.messages.intents import EMERGENCY, Engine, Intent
 
-HEARING: Final = "_hearing"
-"""Name of the response that holds what is said when nothing was understood as words."""
-
-
-def step(conversation: Conversation, intent: Intent, answers: Answers) -> Outcome:
-    """What follows when `intent` is heard; whatever a person says has an outcome."""
-    row = _ROWS.get(intent.name)
-    if row is not None:
-        return row(conversation, answers)
-    return _tell(conversation, intent.name, answers)
-
-
-def _tell(conversation: Conversation, name: str, answers: Answers) -> Outcome:
-    parts = answers.responses[name].parts
-    told = conversation.after(said=parts[0])
-    if len(parts) > 1 or parts[0].section is not None:
-        told = told.after(intent=name, part=1)
-    return told, (Say(parts[0].say, parts[0].section),)
+_NOTHING: Final = Intent("", 0.0, Engine.SILENCE)
 
 
-def _not_caught(conversation: Conversation, answers: Answers) -> Outcome:
-    return conversation, (Say(answers.responses[HEARING].variants["not_caught"]),)
+def step(conversation: Conversation, event: Event, knowledge: Knowledge) -> Outcome:
+    """What follows from `event`; whatever a person says has an outcome."""
+    match event:
+        case Heard():
+            outcome = _heard(conversation, event, knowledge)
+        case Tick():
+            outcome = _tick(conversation, event, knowledge)
+        case Finished():
+            outcome = _finished(conversation, event, knowledge)
+        case Due():
+            outcome = keeping.due(conversation, event, knowledge)
+        case Begin():
+            routine = knowledge.routines[event.routine]
+            outcome = begin(conversation, event.now, routine, knowledge, event.minutes)
+    return _speaking(*outcome)
 
 
-def _stop(conversation: Conversation, answers: Answers) -> Outcome:
-    return conversation, (Silence(),)
+def _speaking(conversation: Conversation, effects: tuple[Effect, ...]) -> Outcome:
+    """Note whether something is being spoken once `effects` are done."""
+    speaking = conversation.speaking
+    for effect in effects:
+        match effect:
+            case Say() | Tell() if effect.text:
+                speaking = True
+            case Silence():
+                speaking = False
+    return conversation.after(speaking=speaking), effects
 
 
-def _repeat(conversation: Conversation, answers: Answers) -> Outcome:
-    said = conversation.said
-    if said is None:
-        return conversation, (Say(answers.responses["Repeat"].variants["nothing_yet"]),)
-    return conversation, (Say(said.say, said.section),)
+def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    conversation = conversation.after(quiet_since=heard.now)
+    name = heard.intent.name
+    if name in _ALWAYS:
+        return _ALWAYS[name](conversation, heard, knowledge)
+    if conversation.question is not None:
+        outcome = answered(conversation, heard, knowledge)
+        if outcome is not None:
+            return _waiting(*outcome, heard.now)
+    if conversation.session is not None and name in COMMANDS:
+        return COMMANDS[name](conversation, heard, knowledge)
+    before = conversation.question
+    conversation, effects = _ROWS.get(name, answering.tell)(conversation, heard, knowledge)
+    if conversation.question is before:
+        conversation = set_aside(conversation)
+    return _waiting(conversation, effects, heard.now)
 
 
-def _more(conversation: Conversation, answers: Answers) -> Outcome:
-    variants = answers.responses["More"].variants
-    if not conversation.intent:
-        return conversation, (Say(variants["nothing_yet"]),)
-    parts = answers.responses[conversation.intent].parts
-    if conversation.part >= len(parts):
-        return conversation, (Say(variants["nothing_more"]),)
-    part = parts[conversation.part]
-    told = conversation.after(part=conversation.part + 1, said=part)
-    return told, (Say(part.say, part.section),)
+def _waiting(conversation: Conversation, effects: tuple[Effect, ...], now: float) -> Outcome:
+    """A session waits while an answer is given."""
+    if any(isinstance(effect, Say) for effect in effects):
+        conversation = wait(conversation, now)
+    return conversation, effects
 
 
-def _source(conversation: Conversation, answers: Answers) -> Outcome:
-    variants = answers.responses["Source"].variants
-    if conversation.said is None:
-        return conversation, (Say(variants["nothing_yet"]),)
-    if conversation.said.section is None:
-        return conversation, (Say(variants["not_article"]),)
-    section = answers.sections[conversation.said.section]
-    text = variants["from_section"].format(section=section.spoken, publisher=answers.publisher)
-    return conversation, (Say(text, section.key),)
+def _tick(conversation: Conversation, tick: Tick, knowledge: Knowledge) -> Outcome:
+    if not (conversation.speaking or tick.hearing) and out_of_patience(conversation, tick.now):
+        nothing = Heard(tick.now, _NOTHING)
+        return _waiting(*unanswered(conversation, nothing, knowledge), tick.now)
+    if conversation.session is None:
+        return conversation, ()
+    return advance(conversation, tick.now, knowledge, tick.hearing)
 
 
-def _louder(conversation: Conversation, answers: Answers) -> Outcome:
-    return _loudness(conversation, answers, "Louder", min(LOUDEST, conversation.loudness + 1))
+def _finished(conversation: Conversation, finished: Finished, knowledge: Knowledge) -> Outcome:
+    conversation = conversation.after(speaking=False, quiet_since=finished.now)
+    conversation, effects = awaited(conversation, finished.now)
+    if effects or conversation.session is None:
+        return conversation, effects
+    return advance(conversation, finished.now, knowledge)
 
 
-def _quieter(conversation: Conversation, answers: Answers) -> Outcome:
-    return _loudness(conversation, answers, "Quieter", max(QUIETEST, conversation.loudness - 1))
+def _stop(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Silence at once, whatever went on."""
+    conversation, noted = leave(conversation, heard.now)
+    return conversation.after(question=None), (Silence(), *noted)
 
 
-def _loudness(conversation: Conversation, answers: Answers, name: str, level: int) -> Outcome:
-    response = answers.responses[name]
-    at_limit = level == conversation.loudness
-    say = response.variants["limit"] if at_limit else response.parts[0].say
-    return conversation.after(loudness=level), (Loudness(level), Say(say))
+def _farewell(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """What ends everything with words of its own: goodbye, or an emergency."""
+    conversation, noted = leave(conversation, heard.now)
+    conversation, said = answering.tell(conversation.after(question=None), heard, knowledge)
+    return conversation, (*said, *noted)
 
 
-_ROWS: dict[str, _Row] = {
-    "": _not_caught,
+_ALWAYS: Final[dict[str, Row]] = {
+    EMERGENCY: _farewell,
     "Stop": _stop,
-    "Repeat": _repeat,
-    "More": _more,
-    "Source": _source,
-    "Louder": _louder,
-    "Quieter": _quieter,
+    "Goodbye": _farewell,
+    "PainWorse": telling.worse,
+    "PainMoved": telling.moved,
+    "PainChanged": telling.changed,
+}
+"""What is the same in every state."""
+
+_ROWS: Final[dict[str, Row]] = {
+    "": answering.not_caught,
+    "Repeat": answering.repeat,
+    "More": answering.more,
+    "Resume": answering.more,
+    "Source": answering.source,
+    "Louder": answering.louder,
+    "Quieter": answering.quieter,
+    "WalkToday": walk_today,
+    "StartRoutine": start,
+    "StartChildsPose": start,
+    "StartKneeToChest": start,
+    "StartWalk": start_walk,
+    "PainBetter": telling.better,
+    "PainLevel": telling.level,
+    "History": history,
+    "SetReminder": keeping.set_reminder,
+    "CancelReminder": keeping.cancel_reminder,
+    "ForgetMe": keeping.forget_me,
 }
 """Intents that do more than tell their answer."""

@@ -4,7 +4,7 @@ An endpoint waits for silence, and there is none while an answer plays: so a par
 that is a whole command and stays the same for a moment is taken as said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container
 from typing import Final
 
 from voiceguide.messages.audio import SAMPLE_RATE
@@ -16,16 +16,15 @@ _STABLE: Final = SAMPLE_RATE // 5
 class Interruption:
     """Watches partial hypotheses for a whole command."""
 
-    def __init__(self, sentences: Iterable[str]) -> None:
-        self.sentences = frozenset(sentences)
+    def __init__(self) -> None:
         self._last = ""
         self._unchanged = 0
 
-    def stable(self, partial: str, samples: int) -> bool:
+    def stable(self, partial: str, samples: int, commands: Container[str]) -> bool:
         """Note the partial hypothesis after `samples` more; True when it is to be acted on."""
         self._unchanged = self._unchanged + samples if partial == self._last else 0
         self._last = partial
-        return partial in self.sentences and self._unchanged >= _STABLE
+        return partial in commands and self._unchanged >= _STABLE
 
     def forget(self) -> None:
         """Begin anew, as for the next answer."""

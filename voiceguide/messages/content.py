@@ -11,6 +11,7 @@ class Group(StrEnum):
     ARTICLE = "article"
     TALKING = "talking"
     DOING = "doing"
+    TELLING = "telling"
     EMERGENCY = "emergency"
 
 
@@ -24,6 +25,8 @@ class IntentEntry:
     """3 emergency, 2 stop, 1 other commands, 0 the rest."""
     about: str
     example: str
+    slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Slot to the names of the templates' lists whose values may fill it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Tick:
     """Time has gone by."""
 
     now: float
+    hearing: bool = False
+    """Whether the person is in the middle of saying something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +39,15 @@ class Due:
     reminder: Reminder
 
 
-Event: TypeAlias = Heard | Tick | Finished | Due
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A routine was asked for without a word, from the command line."""
+
+    now: float
+    routine: str
+    """Its key."""
+    minutes: int = 0
+    """Length of a walk."""
+
+
+Event: TypeAlias = Heard | Tick | Finished | Due | Begin

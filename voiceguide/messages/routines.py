@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+CHIME_LENGTH: Final = 1.0
+"""Seconds that a chime sounds."""
 
 
 class Chime(StrEnum):
@@ -105,6 +109,8 @@ class Stage:
     """Equal to `hold_start` when nothing is held."""
     end: float
     """When the next one begins."""
+    section: str | None = None
+    """The article's section that holds the instruction."""
 
 
 @dataclass(frozen=True, slots=True)

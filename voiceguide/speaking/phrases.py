@@ -4,14 +4,26 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from voiceguide.messages.audio import Samples
+from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.speaking.phrase_files import PhraseFiles
 from voiceguide.speaking.voice import Voice, VoiceStyle
 
 MEMORY_BYTES: Final = 64 * 1024 * 1024
 """Sound held in memory: 35 minutes, more than all fixed answers together."""
+
+
+class Speech(Protocol):
+    """Where spoken texts come from. Raises Trouble when there is no voice."""
+
+    def phrase(self, text: str) -> Samples:
+        """The spoken text: mono int16 at 16 kHz, read-only."""
+        ...
+
+    def lasts(self, text: str) -> float:
+        """Seconds that the spoken text takes."""
+        ...
 
 
 class Phrases:
@@ -48,6 +60,10 @@ class Phrases:
         if samples is None:
             samples = self._spoken(text)
         return self._keep(text, samples)
+
+    def lasts(self, text: str) -> float:
+        """Seconds that the spoken text takes; it is made when it isn't there yet."""
+        return len(self.phrase(text)) / SAMPLE_RATE
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Make every text ready to be said at once, in order. Raises Trouble from the voice.

@@ -6,16 +6,20 @@ from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent
 from voiceguide.messages.speech import UNKNOWN, Hypothesis
 from voiceguide.understanding.nearest import Nearest
 from voiceguide.understanding.normalise import normalise
+from voiceguide.understanding.slots import SlotFinder
 from voiceguide.understanding.templates import RedFlags, Templates
 
 
 class Matcher:
     """Understanding: knows no sound and no state."""
 
-    def __init__(self, red_flags: RedFlags, templates: Templates, nearest: Nearest) -> None:
+    def __init__(
+        self, red_flags: RedFlags, templates: Templates, nearest: Nearest, slots: SlotFinder
+    ) -> None:
         self._red_flags = red_flags
         self._templates = templates
         self._nearest = nearest
+        self._slots = slots
 
     def match(self, heard: Hypothesis) -> Intent:
         """The intent of one utterance; never fails, whatever was said.
@@ -34,7 +38,8 @@ class Matcher:
         exact = None if foreign else self._templates.match(words)
         if exact is not None:
             return replace(exact, confidence=heard.confidence)
-        return self._nearest.match(words, _confidences(heard, words))
+        near = self._nearest.match(words, _confidences(heard, words))
+        return replace(near, slots=self._slots.find(near.name, words))
 
 
 def _confidences(heard: Hypothesis, words: str) -> list[float] | None:

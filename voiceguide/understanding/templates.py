@@ -18,6 +18,7 @@ class Templates:
 
     def __init__(self, merged: Mapping[str, Any]) -> None:
         self._intents = Intents.from_dict(dict(merged))
+        self._language = str(merged["language"])
 
     def match(self, words: str) -> Intent | None:
         """The intent whose template is all of `words` (normalised); None without one."""
@@ -28,10 +29,10 @@ class Templates:
         return Intent(found.intent.name, 1.0, Engine.TEMPLATE, slots)
 
     def sentences(self) -> dict[str, tuple[str, ...]]:
-        """Every sentence of every intent, written out."""
+        """Every sentence of every intent, written out; numbers as words without hyphens."""
         written: dict[str, list[str]] = {}
-        for name, sentence in sample_intents(self._intents):
-            written.setdefault(name, []).append(" ".join(sentence.split()))
+        for name, sentence in sample_intents(self._intents, language=self._language):
+            written.setdefault(name, []).append(" ".join(sentence.replace("-", " ").split()))
         return {name: tuple(dict.fromkeys(own)) for name, own in written.items()}
 
 

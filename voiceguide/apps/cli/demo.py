@@ -9,13 +9,13 @@ import numpy as np
 
 from voiceguide.apps.asking import Asker
 from voiceguide.apps.cli.options import resolved, setting_options
-from voiceguide.assembly import make_phrases, make_voice
+from voiceguide.apps.other_voice import other_voice
+from voiceguide.assembly import make_brief_memory, make_phrases, make_voice
 from voiceguide.devices.soundcard import Direction, find, play
 from voiceguide.devices.wavfile import write
 from voiceguide.errors import Trouble
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.settings import Settings
-from voiceguide.speaking.voice import Voice, VoiceStyle
 
 QUESTIONS: Final = (
     "should i walk today",
@@ -25,7 +25,6 @@ QUESTIONS: Final = (
     "what's the weather like tomorrow",
     "since this morning i can't feel my legs",
 )
-_ASKING: Final = VoiceStyle("gmw/en-us", 150)
 _PAUSE: Final = SAMPLE_RATE // 2
 
 
@@ -48,10 +47,10 @@ def demo(context: click.Context, folder: Path) -> None:
     """
     settings = resolved(context).settings
     folder.mkdir(parents=True, exist_ok=True)
-    asker = Asker(settings)
+    asker = Asker(settings, make_brief_memory())
     audible = True
     with closing(make_voice()) as voice, closing(make_phrases(settings)) as phrases:
-        asking = _other_voice(voice, settings)
+        asking = other_voice(voice, settings)
         for number, question in enumerate(QUESTIONS, start=1):
             spoken = _with_silence(voice.synthesise(question, asking))
             asked = asker.sound(spoken)
@@ -65,15 +64,6 @@ def demo(context: click.Context, folder: Path) -> None:
             audible = audible and _played(np.concatenate([spoken, answer]), settings)
     click.echo(f"Both sides are in {folder.resolve()}.")
     click.echo('Talk to it with `voiceguide`, or type: voiceguide ask "how far should i walk"')
-
-
-def _other_voice(voice: Voice, settings: Settings) -> VoiceStyle:
-    """A voice that isn't the assistant's, so that it never hears itself here."""
-    names = voice.voices()
-    if _ASKING.name in names and settings.voice != _ASKING.name:
-        return _ASKING
-    others = [name for name in names[1:] if name != settings.voice]
-    return VoiceStyle(others[0] if others else "", _ASKING.words_per_minute)
 
 
 def _with_silence(samples: Samples) -> Samples:

@@ -4,6 +4,7 @@ import click
 
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.live import converse
+from voiceguide.assembly import make_memory, make_parts
 from voiceguide.assistant import Turn
 
 
@@ -17,7 +18,8 @@ def listen(context: click.Context) -> None:
     Example:
       voiceguide listen --input-device USB
     """
-    converse(resolved(context).settings, click.echo, _show_turn)
+    settings = resolved(context).settings
+    converse(make_parts(settings, make_memory(settings)), click.echo, _show_turn)
 
 
 def _show_turn(turn: Turn) -> None:

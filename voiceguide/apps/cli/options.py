@@ -20,18 +20,28 @@ def settings_path() -> Path:
     return user_config_path(APP) / "settings.toml"
 
 
-def setting_options(command: _Command) -> _Command:
-    """Give `command` a flag for every setting; the values gather in the context."""
-    for field in reversed(fields(Settings)):
-        command = click.option(
-            f"--{field.name.replace('_', '-')}",
-            field.name,
-            metavar="N" if field.type is int else "TEXT",
-            help=HELP[field.name],
-            expose_value=False,
-            callback=_remember,
-        )(command)
-    return command
+def setting_options_but(*left_out: str) -> Callable[[_Command], _Command]:
+    """Give a command a flag for every setting but these; the values gather in the context."""
+
+    def add(command: _Command) -> _Command:
+        for field in reversed(fields(Settings)):
+            if field.name in left_out:
+                continue
+            command = click.option(
+                f"--{field.name.replace('_', '-')}",
+                field.name,
+                metavar="N" if field.type is int else "TEXT",
+                help=HELP[field.name],
+                expose_value=False,
+                callback=_remember,
+            )(command)
+        return command
+
+    return add
+
+
+setting_options = setting_options_but()
+"""Give a command a flag for every setting."""
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +36,13 @@ class VoskRecogniser:
         self._waiting: Samples = np.empty(0, np.int16)
         self._unheard: tuple[str, ...] = ()
         self._begin(None)
+
+    def another(self) -> "VoskRecogniser":
+        """A second recogniser over the same model, which is held in memory once."""
+        other = copy(self)
+        other._taken, other._unheard = 0, ()
+        other._begin(None)
+        return other
 
     @property
     def narrows(self) -> bool:

@@ -1,0 +1,210 @@
+"""Questions of ours and their answers: the table, and what it makes of a conversation."""
+
+import pytest
+
+from tests.conversation.talk import Talk
+from voiceguide.content.pack import Pack
+from voiceguide.conversation.dialogues import DIALOGUES, PATIENCE
+from voiceguide.messages.effects import Forget, Remember, Remind, Unremind
+from voiceguide.messages.events import Due
+from voiceguide.messages.memory import Note, NoteKind, Past, Reminder
+
+
+@pytest.fixture
+def talk(pack: Pack) -> Talk:
+    return Talk(pack)
+
+
+@pytest.fixture
+def checkin(talk: Talk) -> Talk:
+    talk.hear("WalkToday")
+    assert talk.said()[-1] == talk.words("WalkToday", "ask")
+    talk.finish_speaking()
+    return talk
+
+
+def test_every_question_is_answered_by_intents_that_exist(pack: Pack) -> None:
+    for dialogue in DIALOGUES.values():
+        assert set(dialogue.answers) <= set(pack.intents)
+        if dialogue.again is not None:
+            response, variant = dialogue.again
+            assert variant in pack.answers.responses[response].variants
+
+
+def test_pain_that_has_changed_means_reduce_and_see_a_doctor(checkin: Talk) -> None:
+    checkin.hear("Yes")
+    assert checkin.said()[-1] == checkin.words("WalkToday", "yes")
+    assert checkin.conversation.question is None
+
+
+def test_unchanged_pain_means_gently_and_an_offer(checkin: Talk) -> None:
+    checkin.hear("No")
+    assert checkin.words("WalkToday", "no") in checkin.said()[-1]
+    assert checkin.words("WalkToday", "offer") in checkin.said()[-1]
+    checkin.finish_speaking()
+    checkin.hear("StartRoutine")
+    assert checkin.conversation.session is not None
+
+
+def test_the_offer_may_be_declined(checkin: Talk) -> None:
+    checkin.hear("No")
+    checkin.hear("No")
+    assert checkin.said()[-1] == checkin.words("WalkToday", "declined")
+    assert checkin.conversation.question is None
+
+
+@pytest.mark.parametrize("unclear", ["", "OutOfScope"])
+def test_an_unclear_answer_is_asked_again_once_and_then_careful(
+    checkin: Talk, unclear: str
+) -> None:
+    checkin.hear(unclear)
+    assert checkin.said()[-1] == checkin.words("WalkToday", "ask_again")
+    checkin.finish_speaking()
+    checkin.hear(unclear)
+    assert checkin.said()[-1] == checkin.pack.answers.responses["WalkToday"].parts[0].say
+    assert checkin.conversation.question is None
+
+
+def test_so_is_silence(checkin: Talk) -> None:
+    checkin.wait(PATIENCE + 1)
+    assert checkin.said()[-1] == checkin.words("WalkToday", "ask_again")
+    checkin.finish_speaking()
+    checkin.wait(PATIENCE + 1)
+    assert checkin.said()[-1] == checkin.pack.answers.responses["WalkToday"].parts[0].say
+    before = len(checkin.said())
+    checkin.wait(60)
+    assert len(checkin.said()) == before
+
+
+def test_not_knowing_gets_the_careful_advice_at_once(checkin: Talk) -> None:
+    checkin.hear("Unsure")
+    assert checkin.said()[-1] == checkin.pack.answers.responses["WalkToday"].parts[0].say
+
+
+def test_another_question_is_answered_and_the_check_in_taken_up_again(checkin: Talk) -> None:
+    checkin.hear("SwimmingInfo")
+    assert checkin.said()[-1] == checkin.pack.answers.responses["SwimmingInfo"].parts[0].say
+    checkin.finish_speaking()
+    checkin.wait(0.1)
+    assert checkin.said()[-1] == checkin.words("WalkToday", "ask")
+    checkin.finish_speaking()
+    checkin.hear("Yes")
+    assert checkin.said()[-1] == checkin.words("WalkToday", "yes")
+
+
+def test_it_is_dropped_when_the_person_keeps_to_other_things(checkin: Talk) -> None:
+    for _ in range(4):
+        checkin.hear("SwimmingInfo")
+        checkin.finish_speaking()
+        checkin.wait(0.1)
+        checkin.finish_speaking()
+    assert checkin.conversation.question is None
+
+
+def test_stop_drops_it(checkin: Talk) -> None:
+    checkin.hear("Stop")
+    before = len(checkin.said())
+    checkin.wait(60)
+    assert len(checkin.said()) == before
+
+
+def test_the_diary_may_already_know(pack: Pack) -> None:
+    talk = Talk(pack, past=Past(changed_today=True, empty=False))
+    talk.hear("WalkToday")
+    assert talk.said() == [talk.words("WalkToday", "known")]
+    assert talk.conversation.question is None
+
+
+def test_a_moved_pain_told_in_answer_is_noted_and_answered(checkin: Talk) -> None:
+    checkin.hear("PainMoved", place="left hip")
+    assert Remember(Note(NoteKind.MOVED, place="left hip")) in checkin.told(Remember)
+    assert "left hip" in checkin.said()[-1]
+    assert checkin.conversation.question is None
+
+
+def test_a_walk_without_a_length_asks_for_it(talk: Talk) -> None:
+    talk.hear("StartWalk")
+    assert talk.said()[-1] == talk.words("StartWalk", "how_many")
+    talk.finish_speaking()
+    talk.hear("Number", number="15")
+    assert talk.conversation.session is not None
+    assert talk.conversation.session.minutes == 15
+
+
+def test_a_walk_that_is_too_long_is_asked_about(talk: Talk) -> None:
+    talk.hear("StartWalk", minutes="500")
+    assert talk.said()[-1] == talk.words("StartWalk", "too_long")
+    assert talk.conversation.session is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "goes_on"), [("Yes", True), ("No", False), ("PainWorse", False)]
+)
+def test_a_walk_asks_how_it_is_and_understands(talk: Talk, answer: str, goes_on: bool) -> None:
+    talk.hear("StartWalk", minutes="10")
+    while talk.conversation.question is None:
+        talk.wait(1.0)
+    talk.finish_speaking()
+    talk.hear(answer)
+    assert (talk.conversation.session is not None) == goes_on
+    assert talk.doing == ("holding" if goes_on else "idle")
+
+
+def test_a_walk_goes_on_when_nothing_is_answered(talk: Talk) -> None:
+    talk.hear("StartWalk", minutes="10")
+    talk.wait_for("idle", longest=1000)
+    assert talk.pack.routines["walk"].closing in talk.said()
+
+
+def test_the_diary_is_erased_only_after_a_yes(pack: Pack) -> None:
+    for answer, erased in (("Yes", True), ("No", False), ("OutOfScope", False), ("Thanks", False)):
+        talk = Talk(pack, past=Past(empty=False))
+        talk.hear("ForgetMe")
+        talk.finish_speaking()
+        talk.hear(answer)
+        assert bool(talk.told(Forget)) == erased
+
+
+def test_nothing_to_erase_is_said(talk: Talk) -> None:
+    talk.hear("ForgetMe")
+    assert talk.said() == [talk.words("ForgetMe", "nothing")]
+
+
+def test_reminders_are_kept_at_the_time_that_was_said(talk: Talk) -> None:
+    talk.hear("SetReminder", evening="evening", time="07:30")
+    assert talk.told(Remind) == [Remind((Reminder("evening", 19, 30),))]
+    talk.hear("SetReminder", morning="morning", evening="evening")
+    assert talk.told(Remind)[-1] == Remind((Reminder("morning", 8, 0), Reminder("evening", 20, 0)))
+
+
+def test_a_reminder_without_a_time_asks_for_one(talk: Talk) -> None:
+    talk.hear("SetReminder")
+    assert talk.said()[-1] == talk.words("SetReminder", "ask")
+    talk.finish_speaking()
+    talk.hear("SetReminder", morning="morning")
+    assert talk.told(Remind)
+
+
+def test_cancelling_drops_what_is_there(pack: Pack) -> None:
+    talk = Talk(pack, past=Past(reminders=(Reminder("morning", 8, 0),)))
+    talk.hear("CancelReminder", evening="evening")
+    assert talk.said()[-1] == talk.words("CancelReminder", "none")
+    talk.hear("CancelReminder", morning="morning")
+    assert talk.told(Unremind) == [Unremind("morning")]
+
+
+def test_a_due_reminder_offers_to_guide(talk: Talk) -> None:
+    talk.event(Due(0.0, Reminder("morning", 8, 0)))
+    talk.finish_speaking()
+    talk.hear("Yes")
+    assert talk.conversation.session is not None
+
+
+def test_a_level_is_asked_for_and_noted_against_the_one_before(pack: Pack) -> None:
+    talk = Talk(pack, past=Past(level=6, empty=False))
+    talk.hear("PainLevel")
+    assert talk.said()[-1] == talk.words("PainLevel", "ask")
+    talk.finish_speaking()
+    talk.hear("Number", number="4")
+    assert talk.said()[-1] == talk.words("PainLevel", "down", level=4, before=6)
+    assert Remember(Note(NoteKind.LEVEL, level=4)) in talk.told(Remember)

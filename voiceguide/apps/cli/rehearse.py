@@ -1,0 +1,76 @@
+"""`voiceguide rehearse`: a scripted conversation, faster than it would be spoken."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voiceguide.apps.cli.options import resolved, setting_options_but
+from voiceguide.apps.journal import Happening
+from voiceguide.apps.rehearsal import rehearse as play
+from voiceguide.content.script import read_script
+from voiceguide.devices.wavfile import write_channels
+from voiceguide.errors import ExitCode, Trouble
+
+
+@click.command()
+@click.argument("script", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@click.option("--text", is_flag=True, help="Hand the words in as heard; no sound.")
+@click.option("--voice", "person", default="", metavar="TEXT", help="Who speaks the lines.")
+@click.option("--wav", type=click.Path(path_type=Path), help="Keep both sides' sound.")
+@click.option("--diary", type=click.Path(path_type=Path), help="A diary to begin with and to keep.")
+@click.option("--start", type=click.DateTime(), help="When it takes place; default: now.")
+@setting_options_but("voice", "diary")
+@click.pass_context
+def rehearse(
+    context: click.Context,
+    script: Path,
+    as_json: bool,
+    text: bool,
+    person: str,
+    wav: Path | None,
+    diary: Path | None,
+    start: datetime | None,
+) -> None:
+    """Play a scripted conversation on a virtual clock and tell what happened.
+
+    \b
+    A script is a YAML list:
+      - {at: 0, say: guide me through child's pose}
+      - {at: 31.5, say: how long is left}
+      - {at: 40, wav: someone-saying-stop.wav}
+      - {at: 45}                                  # the end
+    \b
+    Example:
+      voiceguide rehearse script.yaml --json --wav both.wav
+    """
+    if text and wav is not None:
+        raise Trouble(
+            "With --text nothing sounds, so there is nothing to keep with --wav.",
+            "Leave one of the two out.",
+            ExitCode.USAGE,
+        )
+    lines, settings = read_script(script), resolved(context).settings
+    with click.progressbar(length=1000, label="rehearsing", file=sys.stderr) as bar:
+        done = play(lines, settings, person, text, diary, start, lambda share: _advance(bar, share))
+    if wav is not None:
+        write_channels(wav, [done.person, done.assistant])
+    if as_json:
+        click.echo(json.dumps(done.happened, ensure_ascii=False, indent=1))
+        return
+    for happening in done.happened:
+        click.echo(_line(happening))
+
+
+def _advance(bar: Any, share: float) -> None:
+    bar.update(int(1000 * share) - bar.pos)
+
+
+def _line(happening: Happening) -> str:
+    rest = {key: value for key, value in happening.items() if key not in ("at", "kind", "until")}
+    told = " · ".join(str(value) for value in rest.values() if value != "")
+    return f"{happening['at']:8.2f}  {happening['kind']:6} {told}"

@@ -1,0 +1,43 @@
+"""The check-in before a walk: has the pain changed, and what would they like to do."""
+
+from voiceguide.conversation.answering import tell_about
+from voiceguide.conversation.knowledge import Knowledge
+from voiceguide.conversation.outcome import Outcome, ask, say
+from voiceguide.conversation.state import Conversation
+from voiceguide.messages.content import Part
+from voiceguide.messages.events import Heard
+
+
+def walk_today(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Ask what the advice depends on, unless the diary knows it."""
+    if not knowledge.converses:
+        return careful(conversation, heard, knowledge)
+    if knowledge.past.changed_today:
+        return say(conversation, knowledge.words("WalkToday", "known"), "ok")
+    return ask(conversation, "checkin", knowledge.words("WalkToday", "ask"))
+
+
+def careful(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """The advice for someone who can't tell."""
+    return tell_about(conversation, "WalkToday", knowledge)
+
+
+def changed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """The pain has changed."""
+    return say(conversation, knowledge.words("WalkToday", "yes"), "ok")
+
+
+def unchanged(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """It has not: walking is fine for some; offer to guide."""
+    advice = Part(knowledge.words("WalkToday", "no"), "ok")
+    return ask(conversation, "offer", knowledge.words("WalkToday", "offer"), advice)
+
+
+def which(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """They said yes to one of two."""
+    return ask(conversation, "which", knowledge.words("WalkToday", "which"))
+
+
+def declined(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """They would like nothing now."""
+    return say(conversation, knowledge.words("WalkToday", "declined"))

@@ -1,0 +1,100 @@
+"""Reminders, and forgetting: what is kept for the person, and erased when they say so."""
+
+from typing import Final
+
+from voiceguide.conversation.knowledge import Knowledge
+from voiceguide.conversation.outcome import Outcome, ask, say
+from voiceguide.conversation.state import Conversation
+from voiceguide.messages.effects import Forget, Remind, Unremind
+from voiceguide.messages.events import Due, Heard
+from voiceguide.messages.memory import Reminder
+
+_USUAL: Final = {"morning": (8, 0), "evening": (20, 0)}
+"""Hour and minute of a reminder for which no time was said."""
+_NOON: Final = 12
+_NIGHT_ENDS: Final = 5
+"""A bare "four" means the afternoon, a bare "five" the morning."""
+
+
+def set_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Keep a reminder in the morning, the evening, both, or at a time."""
+    slots = heard.intent.slots
+    parts = [part for part in _USUAL if slots.get(part)]
+    told = slots.get("time", "")
+    if not parts and not told:
+        return ask(conversation, "reminder", knowledge.words("SetReminder", "ask"))
+    # A time said along with both parts of the day can't be meant for both.
+    times = [told] if told and len(parts) < len(_USUAL) else [""] * len(parts)
+    reminders = tuple(reminder(part, time) for part, time in zip(parts or [""], times, strict=True))
+    conversation, said = say(conversation, _kept(reminders, knowledge))
+    return conversation, (*said, Remind(reminders))
+
+
+def reminder(part: str, time: str) -> Reminder:
+    """A reminder at `time` ("07:30", as it was said, so that evenings need twelve hours more)."""
+    if not time:
+        return Reminder(part, *_USUAL[part])
+    hour, minute = map(int, time.split(":"))
+    if part == "morning":
+        hour %= _NOON
+    elif (part == "evening" and hour < _NOON) or (not part and hour < _NIGHT_ENDS):
+        hour += _NOON
+    part = part or ("morning" if hour < _NOON else "evening")
+    return Reminder(part, hour, minute)
+
+
+def spoken_time(kept: Reminder) -> str:
+    """Its time as it is said: "8 in the morning", "half past 7" written out as "7 30"."""
+    hour = (kept.hour - 1) % _NOON + 1
+    return f"{hour}:{kept.minute:02}" if kept.minute else f"{hour} o'clock"
+
+
+def _kept(reminders: tuple[Reminder, ...], knowledge: Knowledge) -> str:
+    if len(reminders) == 1:
+        (one,) = reminders
+        text = knowledge.words("SetReminder", "set_one", part=one.part, time=spoken_time(one))
+    else:
+        first, second = map(spoken_time, reminders)
+        text = knowledge.words("SetReminder", "set_two", morning=first, evening=second)
+    return f"{text} {knowledge.words('SetReminder', 'while_listening')}"
+
+
+def no_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """No time was heard, so no reminder is kept."""
+    return say(conversation, knowledge.words("SetReminder", "no_answer"))
+
+
+def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Drop one reminder, or all."""
+    named = [part for part in _USUAL if heard.intent.slots.get(part)]
+    part = named[0] if len(named) == 1 else ""
+    kept = knowledge.past.reminders
+    if not any(part in ("", one.part) for one in kept):
+        return say(conversation, knowledge.words("CancelReminder", "none"))
+    variant = "cancelled_one" if part else "cancelled_all"
+    conversation, said = say(conversation, knowledge.words("CancelReminder", variant, part=part))
+    return conversation, (*said, Unremind(part))
+
+
+def due(conversation: Conversation, event: Due, knowledge: Knowledge) -> Outcome:
+    """A reminder's time has come: say so and offer to guide."""
+    variant = f"due_{event.reminder.part}" if event.reminder.part in _USUAL else "due"
+    return ask(conversation, "due", knowledge.words("SetReminder", variant))
+
+
+def forget_me(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Erase nothing before a yes."""
+    if knowledge.past.empty and not knowledge.past.reminders:
+        return say(conversation, knowledge.words("ForgetMe", "nothing"))
+    return ask(conversation, "erase", knowledge.words("ForgetMe", "ask"))
+
+
+def forget(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """They said yes."""
+    conversation, said = say(conversation, knowledge.words("ForgetMe", "erased"))
+    return conversation, (*said, Forget())
+
+
+def keep(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """They said anything but yes."""
+    return say(conversation, knowledge.words("ForgetMe", "kept"))

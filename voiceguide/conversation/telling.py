@@ -1,0 +1,95 @@
+"""What a person tells of their pain: noted in the diary, answered with what the article says."""
+
+from voiceguide.conversation.answering import tell
+from voiceguide.conversation.guiding import leave
+from voiceguide.conversation.knowledge import Knowledge
+from voiceguide.conversation.outcome import Outcome, ask, say
+from voiceguide.conversation.state import Conversation
+from voiceguide.messages.effects import Effect, Remember
+from voiceguide.messages.events import Heard
+from voiceguide.messages.memory import Note, NoteKind
+
+STRONGEST = 10
+
+
+def worse(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """It hurts, or hurts more: any session ends at once."""
+    conversation, effects = uncomfortable(conversation, heard, knowledge)
+    return conversation, (*effects, Remember(Note(NoteKind.WORSE)))
+
+
+def uncomfortable(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """End any session, say how to come out of it, and give the advice."""
+    session = conversation.session
+    if session is None:
+        return tell(conversation.after(question=None), heard, knowledge)
+    hurts = session.stage(heard.now).hurts
+    conversation, noted = leave(conversation, heard.now)
+    words = knowledge.words("PainWorse", "stopped", hurts=hurts)
+    # Between two poses there is nothing to come out of.
+    conversation, said = say(conversation, " ".join(words.split()), "worse")
+    return conversation, (*said, *noted)
+
+
+def moved(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """It is somewhere else now."""
+    place = heard.intent.slots.get("place", "")
+    text = knowledge.words("PainMoved", "noted_place", place=place) if place else ""
+    return _noted(conversation, heard, knowledge, Note(NoteKind.MOVED, place=place), text)
+
+
+def changed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """It feels different."""
+    slots = heard.intent.slots
+    now = slots.get("to", "")
+    was = slots.get("from", "") or knowledge.past.feeling
+    known = bool(now and was and now != was)
+    text = knowledge.words("PainChanged", "noted_change", was=was, now=now) if known else ""
+    return _noted(conversation, heard, knowledge, Note(NoteKind.CHANGED, was=was, now=now), text)
+
+
+def _noted(
+    conversation: Conversation, heard: Heard, knowledge: Knowledge, note: Note, text: str
+) -> Outcome:
+    """Note a change for the worse, which ends any session, and say `text`, or the advice."""
+    conversation, ended = leave(conversation.after(question=None), heard.now)
+    if text:
+        conversation, said = say(conversation, text, "ok")
+    else:
+        conversation, said = tell(conversation, heard, knowledge)
+    return conversation, (*said, *ended, Remember(note))
+
+
+def better(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """It is easing."""
+    conversation, said = tell(conversation, heard, knowledge)
+    return conversation, (*said, Remember(Note(NoteKind.BETTER)))
+
+
+def level(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """How strong it is, against how strong it was; stronger ends any session."""
+    slots = heard.intent.slots
+    told = slots.get("level") or slots.get("number")
+    if told is None:
+        return ask(conversation, "level", knowledge.words("PainLevel", "ask"))
+    strength, before = int(told), knowledge.past.level
+    if strength > STRONGEST:
+        return ask(conversation, "level", knowledge.words("PainLevel", "out_of_range"))
+    grown = before is not None and strength > before
+    ended: tuple[Effect, ...] = ()
+    if grown:
+        conversation, ended = leave(conversation, heard.now)
+    text = knowledge.words("PainLevel", _against(strength, before), level=strength, before=before)
+    conversation, said = say(conversation, text, "ok" if grown else None)
+    return conversation, (*said, *ended, Remember(Note(NoteKind.LEVEL, level=strength)))
+
+
+def _against(strength: int, before: int | None) -> str:
+    if before is None:
+        return "noted"
+    return "up" if strength > before else "down" if strength < before else "same"
+
+
+def no_level(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """No level was heard, so none is noted."""
+    return say(conversation, knowledge.words("PainLevel", "no_answer"))

@@ -1,0 +1,1 @@
+"""Routines laid out in time: pure, without clock, sound or files."""
