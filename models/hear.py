@@ -109,7 +109,9 @@ def main() -> int:
     folds = [[task for task in tasks if fold(task[1]) == one] for one in range(FOLDS)]
     size = max(1, -(-len(tasks) // PIECES))
     pieces = [
-        (one, own[at : at + size]) for one, own in enumerate(folds) for at in range(0, len(own), size)
+        (one, own[at : at + size])
+        for one, own in enumerate(folds)
+        for at in range(0, len(own), size)
     ]
     # One piece of each fold after another, so that a run cut short has heard of everything.
     pieces.sort(key=lambda piece: folds[piece[0]].index(piece[1][0]))

@@ -18,6 +18,7 @@ from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
+from voiceguide.hearing.second_hearing import SecondHearing
 from voiceguide.memory.memory import Memory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import Hypothesis
@@ -146,7 +147,7 @@ def fixed_texts(parts: Parts) -> tuple[str, ...]:
 
 def make_recogniser(settings: Settings) -> Recogniser:
     """Speech recognition."""
-    return VoskRecogniser(model_folder(settings))
+    return _twice(VoskRecogniser(model_folder(settings)))
 
 
 def make_voice() -> Voice:
@@ -163,7 +164,11 @@ def make_phrases(settings: Settings) -> Phrases:
 def make_listener(parts: Parts, echo: bool = True) -> Listener:
     """Two ears; `echo` tells whether the microphone may hear the assistant."""
     wide = VoskRecogniser(model_folder(parts.settings))
-    return Listener(wide, wide.another(), commands(parts.pack), answers(parts.pack), echo)
+    return Listener(_twice(wide), wide.another(), commands(parts.pack), answers(parts.pack), echo)
+
+
+def _twice(recogniser: VoskRecogniser) -> SecondHearing:
+    return SecondHearing(recogniser, recogniser.another())
 
 
 def commands(pack: Pack) -> tuple[str, ...]:
