@@ -51,7 +51,7 @@ class Server:
         )
 
 
-def start(folder: Path) -> Server:
+def start(folder: Path, sinks: str = _SETUP) -> Server:
     """A server of its own in `folder`; skips the test where there can be none."""
     if not sys.platform.startswith("linux"):
         pytest.skip("PulseAudio is the test's sound card on Linux only")
@@ -61,7 +61,7 @@ def start(folder: Path) -> Server:
     for name in ("home", "run"):
         (folder / name).mkdir(mode=0o700)
     setup, alsa, socket = folder / "setup.pa", folder / "asound.conf", folder / "run" / "native"
-    setup.write_text(_SETUP.format(socket=socket))
+    setup.write_text(sinks.format(socket=socket))
     alsa.write_text(_ALSA)
     private = {
         "HOME": str(folder / "home"),

@@ -58,5 +58,12 @@ class Journal:
                 one["until"] = min(one["until"], now)
 
 
+def told(happening: Happening) -> str:
+    """One line for people."""
+    rest = [value for key, value in happening.items() if key not in ("at", "kind", "until")]
+    words = " · ".join(str(value) for value in rest if value != "")
+    return f"{happening['at']:7.2f}  {happening['kind']:6} {words}"
+
+
 def _rounded(value: object) -> object:
     return round(value, 3) if isinstance(value, float) else value

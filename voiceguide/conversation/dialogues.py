@@ -6,7 +6,7 @@ from typing import Final
 
 from voiceguide.conversation.checkin import careful, changed, declined, unchanged, which
 from voiceguide.conversation.guiding import COMFORTABLE
-from voiceguide.conversation.keeping import forget, keep, no_reminder
+from voiceguide.conversation.keeping import forget, keep, no_reminder, no_yes, set_either
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.starting import (
@@ -71,10 +71,12 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
         silent=no_level,
     ),
     "reminder": Dialogue(
-        {"No": no_reminder}, again=("SetReminder", "ask_again"), silent=no_reminder
+        {"SetReminder": set_either, "Yes": set_either, "No": no_reminder},
+        again=("SetReminder", "ask_again"),
+        silent=no_reminder,
     ),
     "due": Dialogue({"Yes": start_stretches, "No": declined}),
-    "erase": Dialogue({"Yes": forget, "No": keep}, again=("ForgetMe", "ask_again"), silent=keep),
+    "erase": Dialogue({"Yes": forget, "No": keep}, again=("ForgetMe", "ask_again"), silent=no_yes),
 }
 
 

@@ -1,92 +1,109 @@
 """What the diary tells when it is asked."""
 
+from typing import Final
+
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, say
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.events import Heard
 from voiceguide.messages.memory import DayPart, Done, Past
 
-_STRETCHES = ("stretches", "childs-pose", "knee-to-chest")
-"""Routines that count when someone asks whether they stretched."""
-_SUBJECTS = {
-    "stretch": _STRETCHES,
+_ROUTINES: Final = {
+    "stretch": ("stretches", "childs-pose", "knee-to-chest"),
     "childs-pose": ("childs-pose", "stretches"),
     "knee-to-chest": ("knee-to-chest", "stretches"),
     "walk": ("walk",),
 }
-"""Subject to the routines that it may have been done in."""
-_WEEK = 7
+"""What may be asked about, and the routines in which it is done."""
+_TWICE: Final = frozenset({"stretch", "knee-to-chest"})
+"""What the article would have done morning and evening."""
+_WEEK: Final = 7
+_MONTH: Final = 30
 
 
 def history(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """What was asked about, or the routines of today and the pain of the week."""
+    """What was asked about; otherwise the routines, and the pain of the week."""
     past, about = knowledge.past, heard.intent.slots.get("about", "all")
     if past.empty:
         return say(conversation, knowledge.words("History", "empty"))
     if about == "pain":
         return say(conversation, _pain(past, knowledge))
-    if about in _SUBJECTS:
+    if about in _ROUTINES:
         return say(conversation, _done(about, past, knowledge))
-    subjects = [subject for subject in ("stretch", "walk") if _last(subject, past)]
-    told = [_done(subject, past, knowledge) for subject in subjects]
+    told = [_done(one, past, knowledge) for one in ("stretch", "walk") if _last(one, past)]
     if past.levels or not told:
         told.append(_pain(past, knowledge))
     return say(conversation, " ".join(told))
 
 
-def _done(subject: str, past: Past, knowledge: Knowledge) -> str:
-    """Whether, and when, what `subject` names was done."""
-    name = knowledge.words("History", f"routine_{subject}")
-    last = _last(subject, past)
+def _done(about: str, past: Past, knowledge: Knowledge) -> str:
+    """Whether, and when, it was done."""
+    last = _last(about, past)
     if last is None:
-        return knowledge.words("History", "never", routine=name)
-    routine, done = last
-    if subject == "stretch":
-        name = knowledge.words("History", f"routine_{routine}")
-    parts = [part for key in _SUBJECTS[subject] for part in past.today.get(key, ())]
-    if not parts:
-        variant = "last" if done.finished else "broken_off"
-        return knowledge.words("History", variant, routine=name, when=_when(done, knowledge))
-    told = _today(name, parts, knowledge)
-    evening = past.part is DayPart.EVENING
-    if evening and DayPart.EVENING not in parts and subject != "walk":
-        told = f"{told} {knowledge.words('History', 'not_yet_this', part=past.part)}"
-    return told
+        return knowledge.words("History", "never", routine=_name(about, knowledge))
+    key, done = last
+    name = _name(key if about == "stretch" else about, knowledge)
+    finished = {part for routine in _ROUTINES[about] for part in past.today.get(routine, ())}
+    if finished:
+        return _today(name, about, finished, past.part, knowledge)
+    variant = "last" if done.finished else "broken_off"
+    return knowledge.words("History", variant, routine=name, when=_when(done, knowledge))
 
 
-def _today(name: str, parts: list[DayPart], knowledge: Knowledge) -> str:
-    different = [part for part in DayPart if part in parts]
-    if len(different) == 1:
-        return knowledge.words("History", "did_today", routine=name, part=different[0])
-    first, last = different[0], different[-1]
-    return knowledge.words("History", "did_today_two", routine=name, first=first, second=last)
+def _today(
+    name: str, about: str, finished: set[DayPart], now: DayPart, knowledge: Knowledge
+) -> str:
+    parts = [part for part in DayPart if part in finished]
+    if len(parts) > 1:
+        told = {"routine": name, "part": parts[0], "other_part": parts[-1]}
+        return knowledge.words("History", "did_both_parts", **told)
+    if about in _TWICE and now is DayPart.EVENING and parts[0] is not now:
+        told = {"routine": name, "part": parts[0], "other_part": now}
+        return knowledge.words("History", "and_not_yet_this", **told)
+    return knowledge.words("History", "did_today", routine=name, part=parts[0])
 
 
-def _last(subject: str, past: Past) -> tuple[str, Done] | None:
+def _last(about: str, past: Past) -> tuple[str, Done] | None:
     """The routine in which it was done last, and when."""
-    found = [(key, past.last[key]) for key in _SUBJECTS[subject] if key in past.last]
+    found = [(key, past.last[key]) for key in _ROUTINES[about] if key in past.last]
     order = list(DayPart)
     return min(found, key=lambda one: (one[1].days_ago, -order.index(one[1].part)), default=None)
 
 
+def _name(key: str, knowledge: Knowledge) -> str:
+    return knowledge.words("History", f"routine_{key}")
+
+
 def _when(done: Done, knowledge: Knowledge) -> str:
-    return days_ago(done.days_ago, knowledge, done.part)
+    """A time as it is spoken of: "this morning", "yesterday evening", "3 days ago"."""
+    if done.days_ago == 0:
+        return knowledge.words("History", f"when_this_{done.part}")
+    if done.days_ago == 1:
+        return knowledge.words("History", f"when_yesterday_{done.part}")
+    return _days_ago(done.days_ago, knowledge)
 
 
-def days_ago(days: int, knowledge: Knowledge, part: DayPart) -> str:
-    """A day as it is spoken of: "this morning", "yesterday evening", "3 days ago"."""
-    if days == 0:
-        return knowledge.words("History", "when_today", part=part)
-    if days == 1:
-        return knowledge.words("History", "when_yesterday", part=part)
-    return knowledge.words("History", "when_days", days=days)
+def _days_ago(days: int, knowledge: Knowledge) -> str:
+    if days <= 1:
+        return knowledge.words("History", "when_yesterday" if days else "when_today")
+    if days < _WEEK:
+        return knowledge.words("History", "when_days_ago", days=days)
+    if days < 2 * _WEEK:
+        return knowledge.words("History", "when_a_week_ago")
+    if days <= _MONTH:
+        return knowledge.words("History", "when_weeks_ago", weeks=days // _WEEK)
+    return knowledge.words("History", "when_long_ago")
 
 
 def _pain(past: Past, knowledge: Knowledge) -> str:
-    levels = [told.level for told in past.levels]
+    levels = past.levels
     if not levels:
-        return knowledge.words("History", "pain_none")
+        if past.level is None:
+            return knowledge.words("History", "pain_none")
+        return knowledge.words("History", "pain_before", last=past.level)
+    first, last = levels[0], levels[-1]
     if len(levels) == 1:
-        return knowledge.words("History", "pain_once", last=levels[0])
-    variant = "pain_steady" if levels[0] == levels[-1] else "pain_from_to"
-    return knowledge.words("History", variant, first=levels[0], last=levels[-1])
+        when = _days_ago(last.days_ago, knowledge)
+        return knowledge.words("History", "pain_once", last=last.level, when=when)
+    variant = "pain_steady" if first.level == last.level else "pain_from_to"
+    return knowledge.words("History", variant, first=first.level, last=last.level)

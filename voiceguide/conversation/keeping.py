@@ -1,5 +1,6 @@
 """Reminders, and forgetting: what is kept for the person, and erased when they say so."""
 
+from dataclasses import replace
 from typing import Final
 
 from voiceguide.conversation.knowledge import Knowledge
@@ -39,12 +40,11 @@ def reminder(part: str, time: str) -> Reminder:
         hour %= _NOON
     elif (part == "evening" and hour < _NOON) or (not part and hour < _NIGHT_ENDS):
         hour += _NOON
-    part = part or ("morning" if hour < _NOON else "evening")
     return Reminder(part, hour, minute)
 
 
 def spoken_time(kept: Reminder) -> str:
-    """Its time as it is said: "8 in the morning", "half past 7" written out as "7 30"."""
+    """Its time as it is said: "8 o'clock", "7:30"."""
     hour = (kept.hour - 1) % _NOON + 1
     return f"{hour}:{kept.minute:02}" if kept.minute else f"{hour} o'clock"
 
@@ -52,11 +52,20 @@ def spoken_time(kept: Reminder) -> str:
 def _kept(reminders: tuple[Reminder, ...], knowledge: Knowledge) -> str:
     if len(reminders) == 1:
         (one,) = reminders
-        text = knowledge.words("SetReminder", "set_one", part=one.part, time=spoken_time(one))
+        variant = "set_one" if one.part else "set_time"
+        text = knowledge.words("SetReminder", variant, part=one.part, time=spoken_time(one))
     else:
         first, second = map(spoken_time, reminders)
         text = knowledge.words("SetReminder", "set_two", morning=first, evening=second)
     return f"{text} {knowledge.words('SetReminder', 'while_listening')}"
+
+
+def set_either(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """What answers "in the morning, in the evening, or both": no part named means both."""
+    if not heard.intent.slots:
+        both = replace(heard.intent, slots={part: part for part in _USUAL})
+        heard = replace(heard, intent=both)
+    return set_reminder(conversation, heard, knowledge)
 
 
 def no_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -70,7 +79,8 @@ def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowled
     part = named[0] if len(named) == 1 else ""
     kept = knowledge.past.reminders
     if not any(part in ("", one.part) for one in kept):
-        return say(conversation, knowledge.words("CancelReminder", "none"))
+        variant = "none_then" if part else "none"
+        return say(conversation, knowledge.words("CancelReminder", variant, part=part))
     variant = "cancelled_one" if part else "cancelled_all"
     conversation, said = say(conversation, knowledge.words("CancelReminder", variant, part=part))
     return conversation, (*said, Unremind(part))
@@ -96,5 +106,10 @@ def forget(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
 
 
 def keep(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """They said anything but yes."""
+    """They said no."""
     return say(conversation, knowledge.words("ForgetMe", "kept"))
+
+
+def no_yes(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Without a clear yes nothing is erased."""
+    return say(conversation, knowledge.words("ForgetMe", "no_answer"))

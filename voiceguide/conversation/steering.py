@@ -122,7 +122,8 @@ def _paced(
     session = conversation.session
     assert session is not None
     if pace == conversation.pace:
-        return _brief(conversation, now, knowledge.words(name, "limit"))
+        text = knowledge.words(name, "limit", seconds=f"{pace.breath:g}")
+        return _brief(conversation, now, text)
     laid_out = timeline(session.routine, pace, knowledge.lasts, session.minutes)
     here = session.in_phase(session.phase, now)
     position = carried(session.timeline, laid_out, here.position)

@@ -34,8 +34,14 @@ def uncomfortable(conversation: Conversation, heard: Heard, knowledge: Knowledge
 def moved(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """It is somewhere else now."""
     place = heard.intent.slots.get("place", "")
-    text = knowledge.words("PainMoved", "noted_place", place=place) if place else ""
+    text = knowledge.words("PainMoved", _whereabouts(place), place=place) if place else ""
     return _noted(conversation, heard, knowledge, Note(NoteKind.MOVED, place=place), text)
+
+
+def _whereabouts(place: str) -> str:
+    if place == "other side":
+        return "noted_other_side"
+    return "noted_side" if place.endswith("side") else "noted_place"
 
 
 def changed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -43,8 +49,9 @@ def changed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
     slots = heard.intent.slots
     now = slots.get("to", "")
     was = slots.get("from", "") or knowledge.past.feeling
-    known = bool(now and was and now != was)
-    text = knowledge.words("PainChanged", "noted_change", was=was, now=now) if known else ""
+    variant = "noted_change" if was and was != now else "noted_feeling"
+    # `from` is Python's word as well as the template's.
+    text = knowledge.words("PainChanged", variant, **{"from": was, "to": now}) if now else ""
     return _noted(conversation, heard, knowledge, Note(NoteKind.CHANGED, was=was, now=now), text)
 
 

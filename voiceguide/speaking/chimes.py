@@ -44,14 +44,14 @@ def chime(kind: Chime) -> Samples:
     wave = np.sum([_note(note, time) for note in _NOTES[kind]], axis=0)
     wave *= _rise((CHIME_LENGTH - time) / _RELEASE)
     wave *= _PEAK / np.abs(wave).max()
-    samples = np.round(wave * np.iinfo(np.int16).max).astype(np.int16)
+    samples: Samples = np.round(wave * np.iinfo(np.int16).max).astype(np.int16)
     samples.flags.writeable = False
     return samples
 
 
 def _note(note: _Note, time: _Wave) -> _Wave:
     since = np.maximum(time - note.start, 0.0)
-    sound = np.zeros_like(time)
+    sound: _Wave = np.zeros_like(time)
     for multiple, strength in _PARTIALS:
         # Higher partials die away sooner, as they do in a bar.
         loudness = strength * np.exp(-since * multiple / _DECAY)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from voiceguide.apps.cli.options import resolved, setting_options_but
-from voiceguide.apps.journal import Happening
+from voiceguide.apps.journal import told
 from voiceguide.apps.rehearsal import rehearse as play
 from voiceguide.content.script import read_script
 from voiceguide.devices.wavfile import write_channels
@@ -63,14 +63,8 @@ def rehearse(
         click.echo(json.dumps(done.happened, ensure_ascii=False, indent=1))
         return
     for happening in done.happened:
-        click.echo(_line(happening))
+        click.echo(told(happening))
 
 
 def _advance(bar: Any, share: float) -> None:
     bar.update(int(1000 * share) - bar.pos)
-
-
-def _line(happening: Happening) -> str:
-    rest = {key: value for key, value in happening.items() if key not in ("at", "kind", "until")}
-    told = " · ".join(str(value) for value in rest.values() if value != "")
-    return f"{happening['at']:8.2f}  {happening['kind']:6} {told}"
