@@ -18,7 +18,14 @@ if hasattr(os, "sched_setaffinity"):
 
 import numpy as np
 
-from voiceguide.assembly import make_assistant, make_pack, make_voice
+from voiceguide.assembly import (
+    fixed_texts,
+    make_assistant,
+    make_brief_memory,
+    make_listener,
+    make_parts,
+    make_voice,
+)
 from voiceguide.assistant import Assistant, Turn
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.settings import Settings
@@ -29,6 +36,8 @@ QUESTIONS: Final = 40
 IDLE: Final = 30
 """Seconds of a quiet room."""
 LONGEST_WAIT: Final = 3 * SAMPLE_RATE
+LONGEST_ANSWER: Final = 30 * SAMPLE_RATE
+"""A routine that was started speaks on and on."""
 _SPEECH: Final = 0.02
 """Of the peak: what is louder counts as speech still."""
 
@@ -63,8 +72,10 @@ class Run:
         return None
 
     def wait(self) -> None:
-        """Let an answer be spoken to its end."""
-        while self._assistant.speaking:
+        """Let an answer be spoken to its end, `LONGEST_ANSWER` at most."""
+        for _ in range(LONGEST_ANSWER // BLOCK):
+            if not self._assistant.speaking:
+                break
             self.block(self.quiet(BLOCK))
 
     def block(self, samples: Samples) -> float:
@@ -94,28 +105,28 @@ def _peak(status: Path) -> float:
 
 def main() -> None:
     settings = Settings()
-    pack = make_pack(settings)
     turns: list[Turn] = []
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(Phrases(make_voice(), VoiceStyle("", settings.rate), Path(folder))) as phrases,
     ):
-        assistant = make_assistant(settings, pack, phrases, turns.append)
+        parts = make_parts(settings, make_brief_memory())
+        assistant = make_assistant(parts, make_listener(parts), phrases, turns.append)
         print("ready", flush=True)
         result: dict[str, Any] = {"start": time.process_time(), "memory ready": memory()}
         started = time.perf_counter()
-        phrases.prepare(pack.answers.texts())
+        phrases.prepare(fixed_texts(parts))
         result["prepare"] = time.perf_counter() - started
         run = Run(assistant, turns)
         for _ in range(IDLE * SAMPLE_RATE // BLOCK):
             run.block(run.quiet(BLOCK))
         result["idle"] = sum(run.took["listening"]) / IDLE
         run.took["listening"].clear()
-        from benchmarks.synthetic import speak
+        from benchmarks.synthetic import TESTED, speak
 
         texts = json.load(sys.stdin)
         delays: list[float | None] = []
-        for clip in speak(Random(5).sample(texts, min(QUESTIONS, len(texts))), 5):
+        for clip in speak(Random(5).sample(texts, min(QUESTIONS, len(texts))), 5, TESTED):
             delays.append(run.ask(clip.samples))
             run.wait()
         result["delays"] = delays
