@@ -86,7 +86,7 @@ def drift(server: Server, folder: Path) -> None:
         for at, (due, _) in zip(heard, planned, strict=True)
     ]
     minutes = (planned[-1][0] - zero_planned) / 60
-    rows = [[len(off), f"{minutes:.1f}", f"{np.median(off):.0f}", f"{max(off):.0f}"]]
+    rows = [[str(len(off)), f"{minutes:.1f}", f"{np.median(off):.0f}", f"{max(off):.0f}"]]
     print(table(["chimes", "minutes", "median drift, ms", "largest drift, ms"], rows))
 
 
@@ -125,7 +125,7 @@ def stops(server: Server, folder: Path) -> None:
         _, sound = session(server, folder, "childs-pose", ((4.0 + 0.7 * number, "stop"),))
         person, assistant = (loud(sound[:, side]) for side in (0, 1))
         took.append(1000 * (assistant[-1] - person[-1]) / SAMPLE_RATE)
-    rows = [[len(took), f"{np.median(took):.0f}", f"{max(took):.0f}"]]
+    rows = [[str(len(took)), f"{np.median(took):.0f}", f"{max(took):.0f}"]]
     print(table(["stops", "median ms to silence", "longest"], rows))
 
 

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_cache_path, user_config_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from voiceguide.assistant import Assistant, Deed, Mind, Turn
 from voiceguide.content.files import data_folder
@@ -19,7 +19,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.second_hearing import SecondHearing
-from voiceguide.memory.memory import Memory
+from voiceguide.memory.memory import DiaryMemory, Memory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.routines.pace import Pace
@@ -92,6 +92,21 @@ def make_parts(settings: Settings, memory: Memory) -> Parts:
     """Everything that doesn't sound, loaded."""
     pack = make_pack(settings)
     return Parts(settings, pack, make_matcher(settings, pack), memory)
+
+
+def diary_path(settings: Settings) -> Path:
+    """The diary's file."""
+    return Path(settings.diary) if settings.diary else user_data_path(APP) / "diary.sqlite3"
+
+
+def make_memory(settings: Settings) -> DiaryMemory:
+    """The person's diary and reminders."""
+    return DiaryMemory(diary_path(settings))
+
+
+def make_brief_memory() -> DiaryMemory:
+    """A memory that begins empty and ends with the process."""
+    return DiaryMemory()
 
 
 def make_matcher(settings: Settings, pack: Pack) -> Matcher:

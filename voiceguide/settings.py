@@ -24,6 +24,7 @@ class Settings:
     input_device: str = ""
     output_device: str = ""
     content: str = ""
+    diary: str = ""
 
 
 HELP: Final[Mapping[str, str]] = {
@@ -33,6 +34,7 @@ HELP: Final[Mapping[str, str]] = {
     "volume": "How loud to speak, 1 to 10.",
     "input_device": "Microphone, by number or part of its name.",
     "output_device": "Speaker, by number or part of its name.",
+    "diary": "File of the diary; empty: in the platform's data folder.",
     "content": "Folder of intents, sentences and answers; empty: the shipped ones.",
 }
 RANGES: Final[Mapping[str, tuple[int, int]]] = {"rate": (80, 400), "volume": (1, 10)}

@@ -1,6 +1,6 @@
 """Whole conversations, word for word.
 
-After a change that is meant, look at what `python -m tests.golden.test_golden` wrote, and commit it.
+After a change that is meant, run `python -m tests.golden.test_golden`, and look at what it wrote.
 """
 
 from datetime import UTC, datetime

@@ -15,12 +15,12 @@ from voiceguide.apps.other_voice import other_voice
 from voiceguide.assembly import (
     make_assistant,
     make_listener,
-    make_memory,
     make_parts,
     make_phrases,
     make_voice,
 )
 from voiceguide.hearing.listener import Listening
+from voiceguide.memory.memory import DiaryMemory
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.rehearsal import Line
 from voiceguide.messages.speech import Hypothesis
@@ -91,7 +91,7 @@ def rehearse(
     a recording that can't be read, or an unknown voice.
     """
     clock = VirtualClock(start or datetime.now().astimezone())
-    parts = make_parts(settings, make_memory(diary, clock))
+    parts = make_parts(settings, DiaryMemory(diary, clock))
     journal = Journal()
     with ExitStack() as opened:
         listener: Listening

@@ -8,7 +8,18 @@ import click
 from voiceguide import __version__
 from voiceguide.apps.cli.options import setting_options
 
-COMMANDS: Final = ("listen", "ask", "demo", "evaluate", "doctor", "devices", "config", "learn")
+COMMANDS: Final = (
+    "listen",
+    "ask",
+    "demo",
+    "evaluate",
+    "doctor",
+    "devices",
+    "config",
+    "learn",
+    "routine",
+    "rehearse",
+)
 
 
 class _Commands(click.Group):

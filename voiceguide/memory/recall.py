@@ -1,0 +1,81 @@
+"""What the diary's entries mean, seen from now. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from voiceguide.messages.memory import (
+    DayPart,
+    Done,
+    Note,
+    NoteKind,
+    PainTold,
+    Past,
+    Reminder,
+)
+
+_WEEK: Final = 7
+_MORNING: Final = time(4)
+_AFTERNOON: Final = time(12)
+_EVENING: Final = time(17)
+_CHANGES: Final = frozenset({NoteKind.WORSE, NoteKind.MOVED, NoteKind.CHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note and when it was made, on the person's own clock then."""
+
+    at: datetime
+    note: Note
+
+
+def recall(entries: Iterable[Entry], now: datetime, reminders: Sequence[Reminder] = ()) -> Past:
+    """What matters of `entries`, in any order, at `now`; later ones than now count as today's."""
+    told = sorted(entries, key=lambda entry: entry.at)
+    levels = [entry for entry in told if entry.note.level is not None]
+    sessions = [entry for entry in told if entry.note.kind is NoteKind.SESSION]
+    today: dict[str, tuple[DayPart, ...]] = {}
+    last: dict[str, Done] = {}
+    for entry in sessions:
+        days, part, note = _days_ago(entry.at, now), day_part(entry.at), entry.note
+        last[note.routine] = Done(days, part, note.finished)
+        if days == 0 and note.finished and part not in today.get(note.routine, ()):
+            today[note.routine] = (*today.get(note.routine, ()), part)
+    return Past(
+        today=today,
+        last=last,
+        levels=tuple(
+            PainTold(_days_ago(entry.at, now), entry.note.level)
+            for entry in levels
+            if entry.note.level is not None and _days_ago(entry.at, now) < _WEEK
+        ),
+        level=levels[-1].note.level if levels else None,
+        place=next((one.note.place for one in reversed(told) if one.note.place), ""),
+        feeling=next((one.note.now for one in reversed(told) if one.note.now), ""),
+        changed_today=_changed_today(told, levels, now),
+        part=day_part(now),
+        reminders=tuple(reminders),
+        empty=not told,
+    )
+
+
+def day_part(moment: datetime) -> DayPart:
+    """The part of the day; a night belongs to the evening before it."""
+    clock = moment.time()
+    if _MORNING <= clock < _AFTERNOON:
+        return DayPart.MORNING
+    return DayPart.AFTERNOON if _AFTERNOON <= clock < _EVENING else DayPart.EVENING
+
+
+def _changed_today(told: Sequence[Entry], levels: Sequence[Entry], now: datetime) -> bool:
+    if any(one.note.kind in _CHANGES for one in told if _days_ago(one.at, now) == 0):
+        return True
+    return any(
+        (later.note.level or 0) > (earlier.note.level or 0) and _days_ago(later.at, now) == 0
+        for earlier, later in pairwise(levels)
+    )
+
+
+def _days_ago(then: datetime, now: datetime) -> int:
+    return max(0, (now.date() - then.date()).days)

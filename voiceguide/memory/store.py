@@ -1,0 +1,70 @@
+"""Opening the diary's file: made when missing, brought up to date, refused when damaged."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from voiceguide.errors import Trouble
+from voiceguide.memory.migrations import MIGRATIONS, migrate, version
+
+_PATIENCE: Final = 10.0
+"""Seconds to wait while another process writes."""
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """The file at `path`, ready for use; None: memory that ends with the process.
+
+    Trouble for a file that is damaged, from a newer version, or can't be made.
+    """
+    if path is None:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        migrate(connection)
+        return connection
+    with readable(path):
+        _make_private(path)
+        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        # A write is over when it is on the disk, and what is erased is overwritten.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+        if version(connection) > len(MIGRATIONS):
+            raise Trouble(
+                f"The diary {path} was written by a newer voiceguide.",
+                "Update with `pip install --upgrade voiceguide`, or name another file with "
+                "`--diary`.",
+            )
+        migrate(connection)
+    return connection
+
+
+@contextmanager
+def readable(path: Path | None) -> Iterator[None]:
+    """Turn SQLite's errors into Trouble that names the file; nothing is lost by them."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        where = "in memory" if path is None else str(path)
+        raise Trouble(
+            f"The diary {where} can't be used: {error}.",
+            "Move that file away to begin a new one; the old one stays as it is.",
+        ) from None
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within is written, or none of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _make_private(path: Path) -> None:
+    """What a person tells of their pain is theirs alone to read."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
