@@ -90,9 +90,7 @@ def drift(server: Server, folder: Path) -> None:
     print(table(["chimes", "minutes", "median drift, ms", "largest drift, ms"], rows))
 
 
-def aligned(
-    planned: Sequence[tuple[float, Chime]], sound: Samples
-) -> list[tuple[float, Chime]]:
+def aligned(planned: Sequence[tuple[float, Chime]], sound: Samples) -> list[tuple[float, Chime]]:
     """About where in `sound` each chime should be, from where the first is."""
     first = position(sound[: 180 * SAMPLE_RATE], planned[0][1], None)
     return [(first + at - planned[0][0], kind) for at, kind in planned]
@@ -121,7 +119,7 @@ def commands(server: Server, folder: Path) -> None:
 
 
 def stops(server: Server, folder: Path) -> None:
-    """"Stop" in the middle of a sentence: from the end of the word to silence, as recorded."""
+    """ "Stop" in the middle of a sentence: from the end of the word to silence, as recorded."""
     took = []
     for number in range(_STOPS):
         _, sound = session(server, folder, "childs-pose", ((4.0 + 0.7 * number, "stop"),))

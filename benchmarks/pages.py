@@ -52,9 +52,10 @@ MEASURED: Final = """\
 `intents/tests/en` holds {count} wordings, {foreign} of them out of scope ({left_out} that stand
 word for word among the examples are left out). The failures of earlier rounds steered examples
 that were added since, so these figures are no longer blind; `docs/understanding.md` has the rounds.
-*Typed* is the text itself, through all of understanding. *Spoken* is {spoken} of them, each
-said by one of the synthetic voices below, voices in turn, none of them the assistant's; then the
-same with kitchen noise 10 dB below the speech.
+*Typed* is the text itself, through all of understanding. *Spoken* is {spoken} clips: a sample of
+them, each wording said by all six synthetic voices below; none of them is the assistant's and none
+was used in teaching the network or the understanding. Then the same sample, each wording by one
+voice, with kitchen noise 10 dB below the speech.
 
 {in_all}
 
@@ -66,9 +67,8 @@ The steps that decided typed wordings (median {median} ms of processor time):
 
 ## Voices
 
-Share of wordings for which the right thing was done, refusals of what is out of scope included.
-Each voice said other wordings, so small differences between voices mean nothing. These voices
-speak clearly and alike: the figures are an upper bound for people.
+The sampled wordings as text and as six voices say them. *Understood*: of the wordings that are
+neither out of scope nor emergencies. *False alarms*: other wordings taken for an emergency.
 
 {voices}
 

@@ -18,6 +18,7 @@ from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
+from voiceguide.hearing.second_hearing import SecondHearing
 from voiceguide.memory.memory import DiaryMemory, Memory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import Hypothesis
@@ -28,6 +29,7 @@ from voiceguide.speaking.engines.pyttsx3_voice import Pyttsx3Voice
 from voiceguide.speaking.phrases import Phrases, Speech
 from voiceguide.speaking.speaker import Speaker
 from voiceguide.speaking.voice import Voice, VoiceStyle
+from voiceguide.understanding.heard import misheard, read_rows
 from voiceguide.understanding.learning import digest, learn
 from voiceguide.understanding.matcher import Matcher
 from voiceguide.understanding.nearest import Nearest, read_weights
@@ -59,6 +61,11 @@ def meaning_file(settings: Settings) -> Path:
         return shipped
     own = sha256(str(content_folder(settings).resolve()).encode()).hexdigest()[:16]
     return user_cache_path(APP) / f"meaning-{own}.npz"
+
+
+def heard_file() -> Path:
+    """What the recogniser makes of our examples; examples of one's own find nothing in it."""
+    return data_folder("models") / "heard.txt.gz"
 
 
 def make_pack(settings: Settings) -> Pack:
@@ -130,7 +137,8 @@ def learn_meanings(settings: Settings) -> tuple[Path, int]:
     path = meaning_file(settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     fingerprint = digest(pack.examples, pack.concepts)
-    learn(pack.examples, pack.concepts, make_encoder(), fingerprint).save(path)
+    heard = misheard(read_rows(heard_file()), pack.examples) if heard_file().exists() else {}
+    learn(pack.examples, pack.concepts, make_encoder(), fingerprint, heard).save(path)
     return path, sum(map(len, pack.examples.values()))
 
 
@@ -154,7 +162,7 @@ def fixed_texts(parts: Parts) -> tuple[str, ...]:
 
 def make_recogniser(settings: Settings) -> Recogniser:
     """Speech recognition."""
-    return VoskRecogniser(model_folder(settings))
+    return _twice(VoskRecogniser(model_folder(settings)))
 
 
 def make_voice() -> Voice:
@@ -171,7 +179,11 @@ def make_phrases(settings: Settings) -> Phrases:
 def make_listener(parts: Parts, echo: bool = True) -> Listener:
     """Two ears; `echo` tells whether the microphone may hear the assistant."""
     wide = VoskRecogniser(model_folder(parts.settings))
-    return Listener(wide, wide.another(), commands(parts.pack), answers(parts.pack), echo)
+    return Listener(_twice(wide), wide.another(), commands(parts.pack), answers(parts.pack), echo)
+
+
+def _twice(recogniser: VoskRecogniser) -> SecondHearing:
+    return SecondHearing(recogniser, recogniser.another())
 
 
 def commands(pack: Pack) -> tuple[str, ...]:

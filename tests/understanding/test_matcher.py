@@ -11,6 +11,7 @@ from voiceguide.messages.speech import Hypothesis, Word
 from voiceguide.settings import Settings
 from voiceguide.understanding.matcher import Matcher
 from voiceguide.understanding.normalise import normalise
+from voiceguide.understanding.templates import RedFlags
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +53,34 @@ def test_what_was_meant(matcher: Matcher, said: str, meant: str, engine: Engine)
 )
 def test_an_emergency_beats_everything_around_it(matcher: Matcher, said: str) -> None:
     assert matcher.match(Hypothesis(said)).name == EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i can't um feel my legs",
+        "i can't like feel my uh left leg",
+        "my um legs have you know gone sort of numb",
+        "there's erm a pain i mean a pain in you know my chest",
+        "i lost er control of kind of my bladder",
+        "my legs um feel like they're not mine",
+    ],
+)
+def test_fillers_do_not_hide_an_emergency(pack: Pack, said: str) -> None:
+    found = RedFlags(pack.red_flags).match(said)
+    assert found is not None and found.name == EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "um should i you know walk today",
+        "i like swimming i mean the pool sort of thing",
+        "what kind of stretch is knee to um chest",
+    ],
+)
+def test_fillers_make_no_emergency(pack: Pack, said: str) -> None:
+    assert RedFlags(pack.red_flags).match(said) is None
 
 
 def test_every_emergency_example_is_caught(matcher: Matcher, pack: Pack) -> None:

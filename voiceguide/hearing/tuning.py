@@ -8,3 +8,9 @@ DITHER: Final = 15.0
 The network never heard digital silence: after 0.3 s of zeros it loses the first word of every
 third sentence; with this none (docs/recogniser.md, "Silence before and after").
 """
+
+DOUBTFUL: Final = 0.95
+"""Mean word confidence below which an utterance is heard a second time."""
+
+LARGER: Final = 1 / 0.85
+"""How much slower and lower it is then (docs/recogniser.md, "Heard twice")."""

@@ -1,13 +1,16 @@
 """Exact matching: the whole utterance is a sentence that someone wrote down."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from hassil.intents import Intents
 from hassil.recognize import recognize_best
 from hassil.sample import sample_intents
 
 from voiceguide.messages.intents import EMERGENCY, Engine, Intent
+
+_HESITATIONS: Final = frozenset("um umm uhm uh er err erm ehm ah".split())
+_FILLERS: Final = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("like",))
 
 
 class Templates:
@@ -42,10 +45,40 @@ class RedFlags:
         self._lengths = sorted({len(fragment) for fragment in self._fragments})
 
     def match(self, words: str) -> Intent | None:
-        """Emergency when a fragment stands as a run of whole words in `words` (normalised)."""
-        spoken = tuple(words.split())
-        for start in range(len(spoken)):
-            for length in self._lengths:
-                if spoken[start : start + length] in self._fragments:
-                    return Intent(EMERGENCY, 1.0, Engine.RED_FLAG)
+        """Emergency when a fragment stands as a run of whole words in `words` (normalised).
+
+        Hesitations and fillers ("um", "you know") may stand inside a fragment. "No pain in my
+        chest" counts, too: it may be "oh no, pain in my chest".
+        """
+        for spoken in _readings(words):
+            for start in range(len(spoken)):
+                for length in self._lengths:
+                    if spoken[start : start + length] in self._fragments:
+                        return Intent(EMERGENCY, 1.0, Engine.RED_FLAG)
         return None
+
+
+def _readings(words: str) -> Iterator[tuple[str, ...]]:
+    """The words as they are, without hesitations, and without fillers either.
+
+    Three, because a filler may be a word of the fragment: "my legs um feel like they're not mine".
+    """
+    spoken = tuple(words.split())
+    yield spoken
+    fluent = tuple(word for word in spoken if word not in _HESITATIONS)
+    if fluent != spoken:
+        yield fluent
+    plain = _without_fillers(fluent)
+    if plain != fluent:
+        yield plain
+
+
+def _without_fillers(words: tuple[str, ...]) -> tuple[str, ...]:
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        filler = next((one for one in _FILLERS if words[at : at + len(one)] == one), None)
+        if filler is None:
+            kept.append(words[at])
+        at += len(filler or words[at : at + 1])
+    return tuple(kept)

@@ -1,0 +1,93 @@
+"""Hearing a doubtful utterance once more, as if a larger person had said it slower.
+
+A network that was taught by few high voices hears a large speaker better than a small one, and a
+slow one better than a fast one. Of the two hearings the more confident is believed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from voiceguide.hearing.recogniser import Recogniser
+from voiceguide.hearing.recording import transcribe
+from voiceguide.hearing.tuning import DOUBTFUL, LARGER
+from voiceguide.messages.audio import SAMPLE_RATE, Samples
+from voiceguide.messages.speech import Hypothesis
+
+_BEFORE: Final = SAMPLE_RATE // 2
+_AFTER: Final = 3 * SAMPLE_RATE // 10
+"""Samples around the first hearing's words that are heard again: it may have missed some."""
+_LONGEST: Final = 20 * SAMPLE_RATE
+"""Samples that are kept; of a longer utterance only the first hearing counts."""
+
+
+class SecondHearing:
+    """A `Recogniser` over two others, the second of which waits for what the first doubts."""
+
+    def __init__(self, first: Recogniser, second: Recogniser) -> None:
+        self._first = first
+        self._second = second
+        self._narrowed = False
+        self._taken = 0
+        self._kept: list[Samples] = []
+        self._held = 0
+        self._heard_again = 0
+
+    def accept(self, samples: Samples) -> Hypothesis | None:
+        """Take the next samples; the final hypothesis when they end an utterance, else None."""
+        self._keep(samples)
+        heard = self._first.accept(samples)
+        return None if heard is None else self._believed(heard)
+
+    def partial(self) -> str:
+        """The first hearing's words so far."""
+        return self._first.partial()
+
+    def finish(self) -> Hypothesis:
+        """End the utterance now; ready for the next."""
+        heard = self._believed(self._first.finish())
+        self._kept, self._held = [], 0
+        return heard
+
+    def expect(self, phrases: Sequence[str] | None) -> None:
+        """Narrow the first hearing. What is heard among few phrases isn't heard twice."""
+        self._narrowed = phrases is not None
+        self._first.expect(phrases)
+        self._kept, self._held = [], 0
+
+    def _keep(self, samples: Samples) -> None:
+        self._taken += len(samples)
+        self._kept.append(samples)
+        self._held += len(samples)
+        while self._held - len(self._kept[0]) >= _LONGEST:
+            self._held -= len(self._kept.pop(0))
+
+    def _believed(self, heard: Hypothesis) -> Hypothesis:
+        if self._narrowed or not heard.words or heard.confidence >= DOUBTFUL:
+            return heard
+        began = round(heard.words[0].start * SAMPLE_RATE) - _BEFORE
+        ended = round(heard.words[-1].end * SAMPLE_RATE) + _AFTER
+        oldest = self._taken - self._held
+        if began + _BEFORE < oldest:
+            return heard
+        began = max(began, oldest)
+        again = self._again(np.concatenate(self._kept)[began - oldest : ended - oldest], began)
+        return again if again.confidence > heard.confidence else heard
+
+    def _again(self, sound: Samples, began: int) -> Hypothesis:
+        """What the second hears in `sound`, whose first sample was the `began`th of all."""
+        import soxr
+
+        slow = soxr.resample(sound.astype(np.float32), SAMPLE_RATE, SAMPLE_RATE * LARGER)
+        samples = np.clip(np.rint(slow), -32768, 32767).astype(np.int16)
+        self._second.expect(None)
+        before, self._heard_again = self._heard_again, self._heard_again + len(samples)
+        heard = transcribe(self._second, samples)
+
+        def placed(seconds: float) -> float:
+            return began / SAMPLE_RATE + (seconds - before / SAMPLE_RATE) / LARGER
+
+        words = (replace(w, start=placed(w.start), end=placed(w.end)) for w in heard.words)
+        return Hypothesis(heard.text, tuple(words))
