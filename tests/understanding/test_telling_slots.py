@@ -76,6 +76,11 @@ BOTH = {"morning": "morning", "evening": "evening"}
         ("at eight in the evening", {"time": "08:00", "evening": "evening"}),
         ("remind me at nine in the morning", {"time": "09:00", "morning": "morning"}),
         ("remind me every evening at ten past nine", {"time": "09:10", "evening": "evening"}),
+        ("both", BOTH),
+        ("both of them please", BOTH),
+        ("the evening", {"evening": "evening"}),
+        ("at seven", {"time": "07:00"}),
+        ("half past seven", {"time": "07:30"}),
         ("remind me", {}),
     ],
 )
