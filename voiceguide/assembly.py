@@ -189,7 +189,12 @@ def _twice(recogniser: VoskRecogniser) -> SecondHearing:
 def commands(pack: Pack) -> tuple[str, ...]:
     """What is acted on while the assistant speaks: short commands, cries of pain, emergencies."""
     heeded = {Group.DOING, Group.TELLING, Group.EMERGENCY}
-    names = [name for name, one in pack.intents.items() if one.group in heeded and not one.slots]
+    starts = {routine.intent for routine in pack.routines.values()}
+    names = [
+        name
+        for name, one in pack.intents.items()
+        if one.group in heeded and not one.slots and name not in starts
+    ]
     return _short_sentences(pack, names)
 
 

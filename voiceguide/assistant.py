@@ -128,6 +128,7 @@ class Assistant:
         self._on_turn = on_turn
         self._on_deed = on_deed
         self._samples = 0
+        self._saying: list[str] = []
 
     def process(self, block: Samples) -> Samples:
         """Hear one block of the microphone's and return as many samples for the speaker."""
@@ -136,6 +137,7 @@ class Assistant:
             block,
             speaking=self._speaker.speaking,
             asked=self._mind.conversation.question is not None,
+            saying=" ".join(self._saying),
         )
         if heard is not None:
             turn = self._mind.turn(heard, now)
@@ -170,14 +172,19 @@ class Assistant:
         return self._mind.conversation
 
     def _go_on(self, now: float) -> None:
-        if self._mind.conversation.speaking and not self._speaker.speaking:
-            self._do(self._mind.event(Finished(now)))
+        if not self._speaker.speaking:
+            self._saying.clear()
+            if self._mind.conversation.speaking:
+                self._do(self._mind.event(Finished(now)))
         self._do(self._mind.event(Tick(now, hearing=bool(self._listener.partial))))
 
     def _do(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
             if isinstance(effect, Say | Silence):
                 self._speaker.silence()
+                self._saying.clear()
+            if isinstance(effect, Say | Tell):
+                self._saying.append(effect.text)
             before = self._speaker.remaining
             self._sound(effect)
             after = self._speaker.remaining

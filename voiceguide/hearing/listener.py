@@ -6,6 +6,7 @@ waiting for silence. The wide one is believed the rest of the time. Both always 
 nothing said across the beginning or the end of an answer is lost.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -21,10 +22,11 @@ class Listening(Protocol):
     A caller may rely on: what is returned holds words, and is meant for the assistant.
     """
 
-    def hear(self, block: Samples, speaking: bool, asked: bool) -> Hypothesis | None:
+    def hear(self, block: Samples, speaking: bool, asked: bool, saying: str) -> Hypothesis | None:
         """Take one block of the microphone's, and return what ended in it.
 
-        `speaking`: whether the assistant is; `asked`: whether a yes or a no is awaited.
+        `speaking`: whether the assistant is, and `saying` what, as far as it is words; `asked`:
+        whether a yes or a no is awaited.
         """
         ...
 
@@ -59,16 +61,21 @@ class Listener:
         self._spoke = False
         narrow.expect([*sorted(self._commands | self._answers), UNKNOWN])
 
-    def hear(self, block: Samples, speaking: bool, asked: bool) -> Hypothesis | None:
+    def hear(
+        self, block: Samples, speaking: bool, asked: bool, saying: str = ""
+    ) -> Hypothesis | None:
         """Take one block; what a person said that ended in it, or None."""
         wide, narrow = self._wide.accept(block), self._narrow.accept(block)
         expected = self._commands | self._answers if asked else self._commands
         if speaking:
             short = narrow or self._interrupting(len(block), expected)
+            if short is not None and self._echo and _begins(saying, short.text):
+                short = None
         else:
             short = narrow
             if self._spoke and self._echo:
-                self._wide.finish()
+                # What it heard is the assistant's own voice.
+                self._wide.expect(None)
                 wide = None
         self._spoke = speaking
         believed = short is not None and short.text in expected
@@ -98,9 +105,20 @@ class Listener:
     def _over(self, heard: Hypothesis | None) -> Hypothesis | None:
         """Both ears begin anew, so that nothing is acted on twice."""
         self._interruption.forget()
-        self._wide.finish()
+        self._wide.expect(None)
         self._narrow.finish()
         return heard
+
+
+def _begins(saying: str, command: str) -> bool:
+    """Whether a sentence that the assistant is saying begins like `command`: then it is taken for
+    the assistant's own voice. Further on in a sentence it is no whole utterance anyway."""
+    own = [_letters(sentence) for sentence in re.split(r"[.?!:]", saying)]
+    return any(sentence.startswith(_letters(command)) for sentence in own)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _words(text: str) -> str:
