@@ -26,20 +26,28 @@ def connect(path: Path | None) -> sqlite3.Connection:
     with readable(path):
         _make_private(path)
         connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-        # A write is over when it is on the disk, and what is erased is overwritten.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-        if version(connection) > len(MIGRATIONS):
-            raise Trouble(
-                f"The diary {path} was written by a newer voiceguide.",
-                "Update with `pip install --upgrade voiceguide`, or name another file with "
-                "`--diary`.",
-            )
-        (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if state != "ok":
-            raise sqlite3.DatabaseError(f"it is damaged ({state})")
-        migrate(connection)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    # A write is over when it is on the disk, and what is erased is overwritten.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    if version(connection) > len(MIGRATIONS):
+        raise Trouble(
+            f"The diary {path} was written by a newer voiceguide.",
+            "Update with `pip install --upgrade voiceguide`, or name another file with `--diary`.",
+        )
+    # A diary is small; writing into a damaged one could lose what can still be saved.
+    (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if state != "ok":
+        raise sqlite3.DatabaseError("it is damaged")
+    migrate(connection)
 
 
 @contextmanager
