@@ -1,7 +1,10 @@
 """Reminders: once a day, an hour late at most, over restarts, by one process alone."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from subprocess import PIPE
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -111,6 +114,33 @@ def test_one_of_two_processes_speaks_it(path: Path, clock: Clock) -> None:
     one.remind((MORNING,))
     clock.at(8, 0)
     assert [one.due(), other.due()] == [MORNING, None]
+
+
+WAITING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from voiceguide.memory.memory import DiaryMemory
+memory = DiaryMemory(Path(sys.argv[1]), lambda: datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
+print("ready", flush=True)
+sys.stdin.readline()
+print(memory.due() is not None)
+"""
+
+
+def test_one_of_several_processes_that_look_at_once_speaks_it(path: Path, clock: Clock) -> None:
+    DiaryMemory(path, clock).remind((MORNING,))
+    command = [sys.executable, "-c", WAITING, str(path)]
+    processes = [subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(4)]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("now\n")
+        process.stdin.flush()
+    told = sorted(process.communicate()[0] for process in processes)
+    assert told == ["False\n"] * 3 + ["True\n"]
 
 
 def test_a_new_time_takes_the_place_of_the_old(path: Path, clock: Clock) -> None:
