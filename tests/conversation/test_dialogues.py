@@ -188,7 +188,7 @@ def test_a_reminder_without_a_time_asks_for_one(talk: Talk) -> None:
 def test_cancelling_drops_what_is_there(pack: Pack) -> None:
     talk = Talk(pack, past=Past(reminders=(Reminder("morning", 8, 0),)))
     talk.hear("CancelReminder", evening="evening")
-    assert talk.said()[-1] == talk.words("CancelReminder", "none")
+    assert talk.said()[-1] == talk.words("CancelReminder", "none_then", part="evening")
     talk.hear("CancelReminder", morning="morning")
     assert talk.told(Unremind) == [Unremind("morning")]
 

@@ -8,12 +8,17 @@ nothing said across the beginning or the end of an answer is lost.
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from voiceguide.hearing.interruption import Interruption
 from voiceguide.hearing.recogniser import Recogniser
-from voiceguide.messages.audio import Samples
+from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Hypothesis
+
+_INTERRUPTS: Final = SAMPLE_RATE // 5
+"""Samples for which a command must stand while the assistant speaks: 0.2 s."""
+_AGREED: Final = 2 * SAMPLE_RATE // 5
+"""Samples for which both ears must agree on one in silence: 0.4 s, less than an endpoint takes."""
 
 
 class Listening(Protocol):
@@ -57,8 +62,11 @@ class Listener:
         self._commands = frozenset(commands)
         self._answers = frozenset(answers)
         self._echo = echo
-        self._interruption = Interruption()
+        self._interrupting = Interruption(_INTERRUPTS)
+        self._agreeing = Interruption(_AGREED)
         self._spoke = False
+        self._across = False
+        """Whether what is being said began while the assistant spoke."""
         narrow.expect([*sorted(self._commands | self._answers), UNKNOWN])
 
     def hear(
@@ -67,27 +75,28 @@ class Listener:
         """Take one block; what a person said that ended in it, or None."""
         wide, narrow = self._wide.accept(block), self._narrow.accept(block)
         expected = self._commands | self._answers if asked else self._commands
+        if self._spoke and not speaking:
+            wide = self._answer_over(wide)
+        self._spoke = speaking
         if speaking:
-            short = narrow or self._interrupting(len(block), expected)
+            short = narrow or self._stable(
+                self._interrupting, self._narrow.partial(), block, expected
+            )
             if short is not None and self._echo and _begins(saying, short.text):
                 short = None
         else:
-            short = narrow
-            if self._spoke and self._echo:
-                # What it heard is the assistant's own voice.
-                self._wide.expect(None)
-                wide = None
-        self._spoke = speaking
-        believed = short is not None and short.text in expected
-        if believed and (speaking or not self._wide_words(wide)):
+            short = narrow or self._stable(self._agreeing, self._agreed(), block, expected)
+        if (
+            short is not None
+            and short.text in expected
+            and (speaking or not self._other(wide, short))
+        ):
             return self._over(short)
-        if speaking and self._echo:
+        if wide is None or not _words(wide.text) or (speaking and self._echo):
             return None
-        if wide is None or not _words(wide.text):
-            return None
-        if asked:
+        if asked or self._across:
             opinion = narrow or self._narrow.finish()
-            wide = opinion if opinion.text in self._answers else wide
+            wide = opinion if opinion.text in expected else wide
         return self._over(wide)
 
     @property
@@ -95,16 +104,36 @@ class Listener:
         """The words believed so far in what is being said."""
         return self._wide.partial()
 
-    def _wide_words(self, final: Hypothesis | None) -> str:
-        return _words(final.text if final is not None else self._wide.partial())
+    def _answer_over(self, wide: Hypothesis | None) -> Hypothesis | None:
+        """The assistant has fallen silent: what the wide ear heard so far was its voice."""
+        if not self._echo:
+            return wide
+        self._across = bool(self._narrow.partial())
+        self._wide.expect(None)
+        return None
 
-    def _interrupting(self, samples: int, expected: frozenset[str]) -> Hypothesis | None:
-        whole = self._interruption.stable(self._narrow.partial(), samples, expected)
-        return self._narrow.finish() if whole else None
+    def _stable(
+        self, watch: Interruption, partial: str, block: Samples, expected: frozenset[str]
+    ) -> Hypothesis | None:
+        return self._narrow.finish() if watch.stable(partial, len(block), expected) else None
+
+    def _agreed(self) -> str:
+        """What both ears believe; the narrow one alone for what began before the wide's time."""
+        narrow = self._narrow.partial()
+        return narrow if self._across or narrow == self._wide.partial() else ""
+
+    def _other(self, wide: Hypothesis | None, short: Hypothesis) -> bool:
+        """Whether the wide ear hears something else than `short`."""
+        if self._across:
+            return False
+        words = _words(wide.text if wide is not None else self._wide.partial())
+        return words not in ("", short.text)
 
     def _over(self, heard: Hypothesis | None) -> Hypothesis | None:
         """Both ears begin anew, so that nothing is acted on twice."""
-        self._interruption.forget()
+        self._interrupting.forget()
+        self._agreeing.forget()
+        self._across = False
         self._wide.expect(None)
         self._narrow.finish()
         return heard
