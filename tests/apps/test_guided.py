@@ -1,4 +1,4 @@
-"""Sessions from the command line, and the diary's commands."""
+"""Sessions from the command line."""
 
 import json
 from pathlib import Path
@@ -24,8 +24,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str, answer: str = "") -> Result:
-    return CliRunner().invoke(voiceguide, arguments, input=answer)
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(voiceguide, arguments)
 
 
 def test_a_session_is_rendered_to_a_file(home: Path) -> None:
@@ -71,26 +71,9 @@ def test_the_view_shows_where_it_stands(home: Path) -> None:
     assert any('"pause"' in screen for screen in seen)
 
 
-def test_what_is_told_is_in_the_diary_and_can_be_taken_away(home: Path) -> None:
-    assert "empty" in run("diary").stdout
+def test_what_is_told_is_in_the_diary(home: Path) -> None:
     assert run("ask", "my pain is a six").exit_code == 0
-    assert "pain 6 of 10" in run("diary").stdout
     (entry,) = json.loads(run("diary", "--json").stdout)
     assert (entry["kind"], entry["level"]) == ("level", 6)
-    heading, line = run("diary", "--csv").stdout.splitlines()
-    assert heading.startswith("at,kind,level")
-    assert ",level,6," in line
-
-
-def test_the_diary_is_erased_after_a_yes(home: Path) -> None:
-    run("ask", "my pain is a six")
-    assert "Kept" in run("diary", "--erase", answer="n\n").stdout
-    assert len(json.loads(run("diary", "--json").stdout)) == 1
-    assert "Erased" in run("diary", "--erase", answer="y\n").stdout
-    assert json.loads(run("diary", "--json").stdout) == []
-
-
-def test_reminders_are_listed(home: Path) -> None:
-    assert "No reminders" in run("remind", "--list").stdout
     run("ask", "remind me in the morning")
     assert "morning" in run("remind", "--list").stdout
