@@ -19,7 +19,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.second_hearing import SecondHearing
-from voiceguide.memory.memory import DiaryMemory, Memory
+from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.routines.pace import Pace
@@ -86,12 +86,18 @@ class Parts:
     pack: Pack
     matcher: Matcher
     memory: Memory
+    on_trouble: Callable[[Trouble], object]
+    """Told when the memory fails, which never keeps an answer back."""
 
 
-def make_parts(settings: Settings, memory: Memory) -> Parts:
+def make_parts(
+    settings: Settings,
+    memory: Memory,
+    on_trouble: Callable[[Trouble], object] = lambda trouble: None,
+) -> Parts:
     """Everything that doesn't sound, loaded."""
     pack = make_pack(settings)
-    return Parts(settings, pack, make_matcher(settings, pack), memory)
+    return Parts(settings, pack, make_matcher(settings, pack), memory, on_trouble)
 
 
 def diary_path(settings: Settings) -> Path:
@@ -102,6 +108,15 @@ def diary_path(settings: Settings) -> Path:
 def make_memory(settings: Settings) -> DiaryMemory:
     """The person's diary and reminders."""
     return DiaryMemory(diary_path(settings))
+
+
+def make_memory_or_none(settings: Settings, on_trouble: Callable[[Trouble], object]) -> Memory:
+    """The same where answers matter more: a diary that can't be opened is told and left out."""
+    try:
+        return make_memory(settings)
+    except Trouble as trouble:
+        on_trouble(trouble)
+        return NoMemory(trouble)
 
 
 def make_brief_memory() -> DiaryMemory:
@@ -146,7 +161,7 @@ def make_mind(parts: Parts, lasts: Callable[[str], float], converses: bool = Tru
     """A mind at the beginning of a conversation; `lasts` tells how long a text takes to say."""
     knowledge = Knowledge(parts.pack.answers, parts.pack.routines, lasts, converses=converses)
     beginning = Conversation(loudness=parts.settings.volume)
-    return Mind(parts.matcher, knowledge, parts.memory, beginning)
+    return Mind(parts.matcher, knowledge, parts.memory, beginning, parts.on_trouble)
 
 
 def fixed_texts(parts: Parts) -> tuple[str, ...]:

@@ -77,3 +77,17 @@ def test_what_is_told_is_in_the_diary(home: Path) -> None:
     assert (entry["kind"], entry["level"]) == ("level", 6)
     run("ask", "remind me in the morning")
     assert "morning" in run("remind", "--list").stdout
+
+
+def test_a_damaged_diary_keeps_no_answer_back(home: Path) -> None:
+    diary = home / "data" / "voiceguide" / "diary.sqlite3"
+    diary.parent.mkdir(parents=True)
+    diary.write_bytes(b"no diary" * 200)
+    result = run("ask", "i can't feel my legs")
+    assert "get medical help now" in result.stdout
+    assert str(diary) in result.stderr
+    assert (
+        "I couldn't write that"
+        in json.loads(run("ask", "my pain is a six", "--json").stdout)["reply"]
+    )
+    assert diary.read_bytes() == b"no diary" * 200

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from voiceguide.errors import Trouble
 from voiceguide.memory.migrations import writing
 from voiceguide.memory.recall import Entry, recall
 from voiceguide.memory.reminders import begun_day, due_day
@@ -151,6 +152,38 @@ class DiaryMemory:
                 (day.isoformat(), reminder.part, reminder.hour, reminder.minute),
             )
             return claimed.rowcount == 1
+
+
+class NoMemory:
+    """A `Memory` in place of one that couldn't be opened: it knows nothing and keeps nothing."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        """`trouble` is what every attempt to keep something raises."""
+        self._trouble = trouble
+
+    def past(self) -> Past:
+        """Nothing."""
+        return Past()
+
+    def remember(self, note: Note) -> None:
+        """Raise the trouble."""
+        raise self._trouble
+
+    def forget(self) -> None:
+        """Raise the trouble."""
+        raise self._trouble
+
+    def remind(self, reminders: tuple[Reminder, ...]) -> None:
+        """Raise the trouble."""
+        raise self._trouble
+
+    def unremind(self, part: str) -> None:
+        """Raise the trouble."""
+        raise self._trouble
+
+    def due(self) -> Reminder | None:
+        """None."""
+        return None
 
 
 def _entry(row: tuple[str, str, int | None, str, str, str, str, float, int]) -> Entry:
