@@ -68,9 +68,21 @@ def heard_file() -> Path:
     return data_folder("models") / "heard.txt.gz"
 
 
-def make_pack(settings: Settings) -> Pack:
-    """The content, read and checked."""
-    return read_pack(content_folder(settings), own_routines=user_config_path(APP) / "routines")
+def make_pack(settings: Settings, on_trouble: Callable[[Trouble], object] | None = None) -> Pack:
+    """The content, read and checked.
+
+    Routines of the person's own that are broken raise their Trouble or, with `on_trouble`, are told
+    and left out, so that they keep nobody from being answered.
+    """
+    folder, own = content_folder(settings), user_config_path(APP) / "routines"
+    try:
+        return read_pack(folder, own_routines=own)
+    except Trouble as trouble:
+        if on_trouble is None or not own.exists():
+            raise
+        pack = read_pack(folder)
+        on_trouble(trouble)
+        return pack
 
 
 def make_encoder() -> SentenceEncoder:
@@ -96,7 +108,7 @@ def make_parts(
     on_trouble: Callable[[Trouble], object] = lambda trouble: None,
 ) -> Parts:
     """Everything that doesn't sound, loaded."""
-    pack = make_pack(settings)
+    pack = make_pack(settings, on_trouble)
     return Parts(settings, pack, make_matcher(settings, pack), memory, on_trouble)
 
 

@@ -47,10 +47,19 @@ def test_a_routine_of_ones_own_is_found(home: Path) -> None:
     own.mkdir(parents=True)
     (own / "cat-stretch.yaml").write_text(
         "language: en\nroutine: cat stretch\nsteps:\n"
-        "  - {name: cat, say: Round your back., settle: 1, hold: {seconds: 5}}\n",
+        "  - {name: cat, say: Round your back., settle: 1, hold: {seconds: 5}, hurts: Let go.}\n",
         encoding="utf-8",
     )
     assert "cat-stretch" in run("routine").stdout
+
+
+def test_a_broken_routine_of_ones_own_is_told_and_left_out(home: Path) -> None:
+    own = home / "config" / "voiceguide" / "routines"
+    own.mkdir(parents=True)
+    (own / "broken.yaml").write_text("language: en\nroutin: oops\n", encoding="utf-8")
+    result = run("routine")
+    assert "childs-pose" in result.stdout
+    assert "broken.yaml, line 2" in result.stderr
 
 
 def test_an_unknown_routine_is_refused_with_the_nearest(home: Path) -> None:
