@@ -60,21 +60,21 @@ class Listener:
         self._wide = wide
         self._narrow = narrow
         self._commands = frozenset(commands)
-        self._answers = frozenset(answers)
+        self._either = self._commands | frozenset(answers)
         self._echo = echo
         self._interrupting = Interruption(_INTERRUPTS)
         self._agreeing = Interruption(_AGREED)
         self._spoke = False
         self._across = False
         """Whether what is being said began while the assistant spoke."""
-        narrow.expect([*sorted(self._commands | self._answers), UNKNOWN])
+        narrow.expect([*sorted(self._either), UNKNOWN])
 
     def hear(
         self, block: Samples, speaking: bool, asked: bool, saying: str = ""
     ) -> Hypothesis | None:
         """Take one block; what a person said that ended in it, or None."""
         wide, narrow = self._wide.accept(block), self._narrow.accept(block)
-        expected = self._commands | self._answers if asked else self._commands
+        expected = self._either if asked else self._commands
         if self._spoke and not speaking:
             wide = self._answer_over(wide)
         self._spoke = speaking
