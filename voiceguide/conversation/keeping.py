@@ -88,8 +88,12 @@ def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowled
 
 def due(conversation: Conversation, event: Due, knowledge: Knowledge) -> Outcome:
     """A reminder's time has come: say so and offer to guide."""
-    variant = f"due_{event.reminder.part}" if event.reminder.part in _USUAL else "due"
-    return ask(conversation, "due", knowledge.words("SetReminder", variant))
+    return ask(conversation, "due", knowledge.words("SetReminder", due_variant(event.reminder)))
+
+
+def due_variant(kept: Reminder) -> str:
+    """The variant of SetReminder that is said when `kept` is due."""
+    return f"due_{kept.part}" if kept.part in _USUAL else "due"
 
 
 def forget_me(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:

@@ -11,14 +11,16 @@ from voiceguide.apps.cli.options import setting_options
 COMMANDS: Final = (
     "listen",
     "ask",
+    "routine",
+    "diary",
+    "remind",
+    "rehearse",
     "demo",
     "evaluate",
     "doctor",
     "devices",
     "config",
     "learn",
-    "routine",
-    "rehearse",
 )
 
 

@@ -1,0 +1,103 @@
+"""What the diary means, seen from now."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceguide.memory.recall import Entry, day_part, recall
+from voiceguide.messages.memory import DayPart, Done, Note, NoteKind, PainTold
+
+NOW: Final = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+
+
+def level(strength: int, **ago: float) -> Entry:
+    return Entry(NOW - timedelta(**ago), Note(NoteKind.LEVEL, level=strength))
+
+
+def session(routine: str, finished: bool = True, **ago: float) -> Entry:
+    return Entry(NOW - timedelta(**ago), Note(NoteKind.SESSION, routine=routine, finished=finished))
+
+
+def test_an_empty_diary_knows_nothing() -> None:
+    past = recall([], NOW)
+    assert past.empty
+    assert past.level is None
+    assert past.part is DayPart.EVENING
+
+
+def test_the_pain_of_a_week_in_order() -> None:
+    past = recall([level(4, hours=1), level(6, days=6), level(9, days=8)], NOW)
+    assert past.levels == (PainTold(6, 6), PainTold(0, 4))
+    assert past.level == 4
+
+
+def test_what_was_finished_today_and_when_it_was_done_last() -> None:
+    past = recall(
+        [
+            session("knee-to-chest", hours=10),
+            session("knee-to-chest", hours=9.5),
+            session("walk", finished=False, days=1),
+        ],
+        NOW,
+    )
+    assert past.today == {"knee-to-chest": (DayPart.MORNING,)}
+    assert past.last["walk"] == Done(1, DayPart.EVENING, finished=False)
+
+
+@pytest.mark.parametrize("kind", [NoteKind.WORSE, NoteKind.MOVED, NoteKind.CHANGED])
+def test_a_change_told_today_is_known(kind: NoteKind) -> None:
+    assert recall([Entry(NOW - timedelta(hours=2), Note(kind))], NOW).changed_today
+    assert not recall([Entry(NOW - timedelta(days=1), Note(kind))], NOW).changed_today
+
+
+def test_pain_that_grew_today_is_a_change() -> None:
+    assert recall([level(4, days=2), level(6, hours=1)], NOW).changed_today
+    assert not recall([level(6, days=2), level(4, hours=1)], NOW).changed_today
+    assert not recall([level(4, days=3), level(6, days=2)], NOW).changed_today
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"),
+    [
+        (3, DayPart.EVENING),
+        (4, DayPart.MORNING),
+        (12, DayPart.AFTERNOON),
+        (17, DayPart.EVENING),
+        (23, DayPart.EVENING),
+    ],
+)
+def test_parts_of_the_day(hour: int, part: DayPart) -> None:
+    assert day_part(NOW.replace(hour=hour)) is part
+
+
+def test_a_day_ends_at_midnight_whatever_the_offset_was() -> None:
+    """The clock went back in the night: noted in summer time, asked in winter time."""
+    summer, winter = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
+    noted = Entry(
+        datetime(2026, 10, 24, 23, 30, tzinfo=summer), Note(NoteKind.SESSION, routine="walk")
+    )
+    assert recall([noted], datetime(2026, 10, 25, 9, 0, tzinfo=winter)).last["walk"].days_ago == 1
+
+
+_MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
+_NOTES = st.builds(
+    Note,
+    kind=st.sampled_from(NoteKind),
+    level=st.none() | st.integers(0, 10),
+    place=st.sampled_from(["", "left hip"]),
+    routine=st.sampled_from(["walk", "childs-pose"]),
+    finished=st.booleans(),
+)
+
+
+@given(st.lists(st.builds(Entry, at=_MOMENTS, note=_NOTES), unique_by=lambda one: one.at), _MOMENTS)
+def test_any_diary_can_be_recalled_in_any_order(entries: list[Entry], now: datetime) -> None:
+    past = recall(entries, now)
+    assert past == recall(entries[::-1], now)
+    assert past.empty == (not entries)
+    assert all(0 <= told.days_ago < 7 for told in past.levels)
+    assert set(past.today) <= set(past.last)
+    assert all(done.days_ago >= 0 for done in past.last.values())

@@ -1,0 +1,132 @@
+"""What templates make of pain, diary and reminders as people tell them."""
+
+import pytest
+
+from voiceguide.content.pack import Pack
+from voiceguide.understanding.normalise import normalise
+from voiceguide.understanding.templates import Templates
+
+
+@pytest.fixture(scope="module")
+def templates(pack: Pack) -> Templates:
+    return Templates(pack.templates)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "slots"),
+    [
+        ("it's in my left leg now", "PainMoved", {"place": "left leg"}),
+        ("the pain has moved to my hip", "PainMoved", {"place": "hip"}),
+        ("it's in my bum now", "PainMoved", {"place": "bottom"}),
+        ("it's in the middle of my back now", "PainMoved", None),
+        ("it's on the other side now", "PainMoved", {"place": "other side"}),
+        ("it's moved to the left", "PainMoved", {"place": "left side"}),
+        ("my pain has moved", "PainMoved", {}),
+        ("it went from burning to stabbing", "PainChanged", {"from": "burning", "to": "stabbing"}),
+        ("dull to sharp", "PainChanged", {"from": "dull", "to": "sharp"}),
+        ("it used to ache now it burns", "PainChanged", {"from": "aching", "to": "burning"}),
+        ("it feels electric now", "PainChanged", {"to": "electric"}),
+        ("it's sharper than before", "PainChanged", {"to": "sharp"}),
+        ("the pain has changed", "PainChanged", {}),
+        ("my pain is a six", "PainLevel", {"level": "6"}),
+        ("six out of ten", "PainLevel", {"level": "6"}),
+        ("6 out of 10", "PainLevel", {"level": "6"}),
+        ("pain level four", "PainLevel", {"level": "4"}),
+        ("about a seven today", "PainLevel", {"level": "7"}),
+        ("nought out of ten", "PainLevel", {"level": "0"}),
+        ("my pain is zero", "PainLevel", {"level": "0"}),
+        ("my pain is ten out of ten", "PainLevel", {"level": "10"}),
+        ("did i stretch today", "History", {"about": "stretch"}),
+        ("when did i last walk", "History", {"about": "walk"}),
+        ("have i done child's pose yet", "History", {"about": "childs-pose"}),
+        ("did i do knee to chest this morning", "History", {"about": "knee-to-chest"}),
+        ("how has my pain been", "History", {"about": "pain"}),
+        ("what did i do this week", "History", {"about": "all"}),
+        ("what does my diary say about walking", "History", {"about": "walk"}),
+    ],
+)
+def test_what_is_told_fills_its_slots(
+    templates: Templates, said: str, meant: str, slots: dict[str, str] | None
+) -> None:
+    found = templates.match(normalise(said))
+    if slots is None:
+        assert found is None or found.name == meant
+    else:
+        assert found is not None and (found.name, dict(found.slots)) == (meant, slots)
+
+
+BOTH = {"morning": "morning", "evening": "evening"}
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("remind me in the morning and the evening", BOTH),
+        ("morning and evening", BOTH),
+        ("remind me when i wake up and before bed", BOTH),
+        ("remind me every morning", {"morning": "morning"}),
+        ("set an evening reminder", {"evening": "evening"}),
+        ("remind me to stretch at seven", {"time": "07:00"}),
+        ("remind me at half past seven", {"time": "07:30"}),
+        ("remind me at half seven", {"time": "07:30"}),
+        ("remind me at quarter to eight", {"time": "07:45"}),
+        ("remind me at quarter to one", {"time": "12:45"}),
+        ("remind me at seven thirty", {"time": "07:30"}),
+        ("at ten o'clock", {"time": "10:00"}),
+        ("at eight in the evening", {"time": "08:00", "evening": "evening"}),
+        ("remind me at nine in the morning", {"time": "09:00", "morning": "morning"}),
+        ("remind me every evening at ten past nine", {"time": "09:10", "evening": "evening"}),
+        ("both", BOTH),
+        ("both of them please", BOTH),
+        ("the evening", {"evening": "evening"}),
+        ("at seven", {"time": "07:00"}),
+        ("half past seven", {"time": "07:30"}),
+        ("remind me", {}),
+    ],
+)
+def test_a_reminder_knows_its_time(templates: Templates, said: str, slots: dict[str, str]) -> None:
+    found = templates.match(normalise(said))
+    assert found is not None and (found.name, dict(found.slots)) == ("SetReminder", slots)
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("no more reminders", {}),
+        ("cancel the morning reminder", {"morning": "morning"}),
+        ("stop reminding me in the evening", {"evening": "evening"}),
+    ],
+)
+def test_a_reminder_is_cancelled_by_its_part_of_the_day(
+    templates: Templates, said: str, slots: dict[str, str]
+) -> None:
+    found = templates.match(normalise(said))
+    assert found is not None and (found.name, dict(found.slots)) == ("CancelReminder", slots)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("ow", "PainWorse"),
+        ("it hurts stop", "PainWorse"),
+        ("stop it hurts", "PainWorse"),
+        ("it got worse after my walk", "PainWorse"),
+        ("this is making it worse", "PainWorse"),
+        ("that feels better", "PainBetter"),
+        ("it's easing off", "PainBetter"),
+        ("forget everything about me", "ForgetMe"),
+        ("erase my diary", "ForgetMe"),
+        # Neighbours that keep their own meaning
+        ("stop", "Stop"),
+        ("forget it", "Stop"),
+        ("never mind", "Stop"),
+        ("it hurts when i walk", "WalkingWorse"),
+        ("can walking make it worse", "WalkingWorse"),
+        ("should i see a doctor", "SeeDoctor"),
+        ("what if the pain moves", "SeeDoctor"),
+        ("i can't feel my legs", "Emergency"),
+    ],
+)
+def test_neighbours_keep_apart(templates: Templates, said: str, meant: str) -> None:
+    found = templates.match(normalise(said))
+    assert found is not None and found.name == meant

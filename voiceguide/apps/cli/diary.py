@@ -1,0 +1,53 @@
+"""`voiceguide diary`: what was noted, to look at, to take away, to erase."""
+
+import json
+from datetime import datetime
+
+import click
+from rich.console import Console
+
+from voiceguide.apps.cli.options import resolved, setting_options
+from voiceguide.apps.diary_view import as_csv, as_plot, as_table, row
+from voiceguide.assembly import diary_path, make_memory
+from voiceguide.errors import ExitCode, Trouble
+
+
+@click.command()
+@click.option("--csv", "as_csv_", is_flag=True, help="Print it as CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as one JSON array.")
+@click.option("--erase", is_flag=True, help="Erase it, after a yes.")
+@click.option("--yes", is_flag=True, help="With --erase: don't ask.")
+@setting_options
+@click.pass_context
+def diary(context: click.Context, as_csv_: bool, as_json: bool, erase: bool, yes: bool) -> None:
+    """Show what was noted of your pain and your sessions.
+
+    \b
+    Examples:
+      voiceguide diary                  a table, and a plot of the last two weeks
+      voiceguide diary --csv > my.csv
+      voiceguide diary --erase
+    """
+    if as_csv_ + as_json + erase > 1:
+        raise Trouble(
+            "--csv, --json and --erase don't go together.", "Choose one of them.", ExitCode.USAGE
+        )
+    settings = resolved(context).settings
+    memory = make_memory(settings)
+    entries = memory.entries()
+    if erase:
+        if yes or click.confirm(f"Erase {len(entries)} entries in {diary_path(settings)}?"):
+            memory.forget()
+            click.echo("Erased.")
+        else:
+            click.echo("Kept.")
+    elif as_json:
+        click.echo(json.dumps([row(entry) for entry in entries], ensure_ascii=False, indent=1))
+    elif as_csv_:
+        click.echo(as_csv(entries), nl=False)
+    elif not entries:
+        click.echo('The diary is empty. Tell it something: voiceguide ask "my pain is a four"')
+    else:
+        console = Console()
+        console.print(as_table(entries))
+        console.print(as_plot(entries, datetime.now().astimezone().date()))
