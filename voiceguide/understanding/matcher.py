@@ -24,8 +24,9 @@ class Matcher:
     def match(self, heard: Hypothesis) -> Intent:
         """The intent of one utterance; never fails, whatever was said.
 
-        A red flag anywhere beats everything, also in a hearing that was doubted. Unknown words (`[unk]`) are no part of a template,
-        so a sentence that holds some is left to its nearest meaning.
+        A red flag anywhere beats everything, also in a hearing that was doubted. Unknown words
+        (`[unk]`) are no part of a template, so a sentence that holds some is left to its nearest
+        meaning.
         """
         words = normalise(heard.text)
         foreign = UNKNOWN in heard.text
