@@ -5,10 +5,11 @@ from typing import Final
 UNDERSTANDING: Final = """\
 ## All candidates, cross-validated
 
-Five-fold cross-validation (seed {seed}) over {lines} examples: {own} of {intents} intents,
-{foreign} out of scope. Each candidate has the threshold that the yardstick below gives it. *Right*
-counts refusals of out-of-scope examples, too. Time is the median processor time of one decision
-({machine}), of the fuzzy candidate the mean.
+Over all {lines} examples, {own} of {intents} intents and {foreign} out of scope, cut into
+{folds} folds (seed {seed}); learnt from all but one and judged on that one, for {judged} of them.
+Each candidate has the threshold that the yardstick below gives it. *Right* counts refusals of
+out-of-scope examples, too. Time is the median processor time of one decision ({machine}), of the
+fuzzy candidate the mean.
 
 {candidates}
 

@@ -29,7 +29,6 @@ from voiceguide.speaking.engines.pyttsx3_voice import Pyttsx3Voice
 from voiceguide.speaking.phrases import Phrases, Speech
 from voiceguide.speaking.speaker import Speaker
 from voiceguide.speaking.voice import Voice, VoiceStyle
-from voiceguide.understanding.heard import misheard, read_rows
 from voiceguide.understanding.learning import digest, learn
 from voiceguide.understanding.matcher import Matcher
 from voiceguide.understanding.nearest import Nearest, read_weights
@@ -61,11 +60,6 @@ def meaning_file(settings: Settings) -> Path:
         return shipped
     own = sha256(str(content_folder(settings).resolve()).encode()).hexdigest()[:16]
     return user_cache_path(APP) / f"meaning-{own}.npz"
-
-
-def heard_file() -> Path:
-    """What the recogniser makes of our examples; examples of one's own find nothing in it."""
-    return data_folder("models") / "heard.txt.gz"
 
 
 def make_pack(settings: Settings, on_trouble: Callable[[Trouble], object] | None = None) -> Pack:
@@ -164,8 +158,7 @@ def learn_meanings(settings: Settings) -> tuple[Path, int]:
     path = meaning_file(settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     fingerprint = digest(pack.examples, pack.concepts)
-    heard = misheard(read_rows(heard_file()), pack.examples) if heard_file().exists() else {}
-    learn(pack.examples, pack.concepts, make_encoder(), fingerprint, heard).save(path)
+    learn(pack.examples, pack.concepts, make_encoder(), fingerprint).save(path)
     return path, sum(map(len, pack.examples.values()))
 
 

@@ -39,6 +39,7 @@ def test_a_small_speaker_is_heard_better_the_second_time(
     assert first.text != SAID["i_cant_feel_my_legs"]
     assert believed.text == SAID["i_cant_feel_my_legs"]
     assert believed.confidence > first.confidence
+    assert believed.doubted == first.text
 
 
 @pytest.mark.parametrize("name", SAID)

@@ -71,6 +71,11 @@ def test_fillers_do_not_hide_an_emergency(pack: Pack, said: str) -> None:
     assert found is not None and found.name == EMERGENCY
 
 
+def test_an_emergency_counts_in_a_doubted_hearing(matcher: Matcher) -> None:
+    heard = Hypothesis("should i walk today", doubted="should i walk i can't feel my legs")
+    assert matcher.match(heard).name == EMERGENCY
+
+
 @pytest.mark.parametrize(
     "said",
     [

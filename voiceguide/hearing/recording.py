@@ -16,4 +16,5 @@ def transcribe(recogniser: Recogniser, samples: Samples) -> Hypothesis:
     finals.append(recogniser.finish())
     kept = [final for final in finals if final is not None and final.text]
     words = tuple(word for final in kept for word in final.words)
-    return Hypothesis(" ".join(final.text for final in kept), words)
+    doubted = " ".join(final.doubted for final in kept if final.doubted)
+    return Hypothesis(" ".join(final.text for final in kept), words, doubted)

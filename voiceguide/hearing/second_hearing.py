@@ -74,7 +74,10 @@ class SecondHearing:
             return heard
         began = max(began, oldest)
         again = self._again(np.concatenate(self._kept)[began - oldest : ended - oldest], began)
-        return again if again.confidence > heard.confidence else heard
+        believed, doubted = (
+            (heard, again) if again.confidence <= heard.confidence else (again, heard)
+        )
+        return replace(believed, doubted=doubted.text)
 
     def _again(self, sound: Samples, began: int) -> Hypothesis:
         """What the second hears in `sound`, whose first sample was the `began`th of all."""

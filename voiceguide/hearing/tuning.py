@@ -9,7 +9,7 @@ The network never heard digital silence: after 0.3 s of zeros it loses the first
 third sentence; with this none (docs/recogniser.md, "Silence before and after").
 """
 
-DOUBTFUL: Final = 0.95
+DOUBTFUL: Final = 0.98
 """Mean word confidence below which an utterance is heard a second time."""
 
 LARGER: Final = 1 / 0.85

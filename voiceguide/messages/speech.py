@@ -26,6 +26,8 @@ class Hypothesis:
     text: str
     """Lower-case words; may hold `[unk]`; empty when nothing was said."""
     words: tuple[Word, ...] = ()
+    doubted: str = ""
+    """What else may have been said, heard less clearly: only good for catching emergencies."""
 
     @property
     def confidence(self) -> float:

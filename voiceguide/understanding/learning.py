@@ -13,12 +13,10 @@ from voiceguide.understanding.sentence_encoder import SentenceEncoder
 
 STRENGTH: Final = 30.0
 """Inverse of the regularisation; chosen by cross-validation, docs/understanding.md."""
-VECTOR_SCALE: Final = 1.5
+VECTOR_SCALE: Final = 1.0
 """How much the sentence vector counts against the words, whose features have length one."""
 THRESHOLD: Final = 0.35
 """Probability below which an utterance is refused; chosen there, too."""
-HEARD_WEIGHT: Final = 0.5
-"""How much a misheard wording counts against one that was written."""
 _SEEN_TWICE: Final = 2
 
 
@@ -34,25 +32,17 @@ def learn(
     concepts: Mapping[str, str],
     encoder: SentenceEncoder,
     fingerprint: str = "",
-    heard: Mapping[str, Sequence[str]] | None = None,
 ) -> Weights:
     """Weights that tell the intents of `examples` (normalised wordings) apart.
 
-    `heard` are wordings of the same intents as a recogniser mistook them (`heard.misheard`).
     Needs scikit-learn. The same examples give the same weights.
     """
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
     intents = sorted(examples)
-    lessons = [
-        (line, number, weight)
-        for source, weight in ((examples, 1.0), (heard or {}, HEARD_WEIGHT))
-        for number, name in enumerate(intents)
-        for line in source.get(name, ())
-    ]
-    lines, labels, weights = zip(*lessons, strict=True)
-    counted = [features(line.split(), concepts) for line in lines]
+    counted = [features(line.split(), concepts) for name in intents for line in examples[name]]
+    labels = [number for number, name in enumerate(intents) for _ in examples[name]]
     frequency = Counter(name for one in counted for name in one)
     kept = sorted(name for name, times in frequency.items() if times >= _SEEN_TWICE)
     rows = {name: row for row, name in enumerate(kept)}
@@ -63,11 +53,11 @@ def learn(
         if name in rows
     ]
     at, column, value = zip(*cells, strict=True)
-    vectors = encoder.encode(lines)
+    vectors = encoder.encode([line for name in intents for line in examples[name]])
     words = csr_matrix((value, (at, column)), shape=(len(counted), len(rows)), dtype=np.float64)
     matrix = csr_matrix(hstack([words, csr_matrix(VECTOR_SCALE * vectors)]))
     model = LogisticRegression(C=STRENGTH, max_iter=300)
-    model.fit(matrix, labels, sample_weight=weights)
+    model.fit(matrix, labels)
     return Weights(
         intents=tuple(intents),
         rows=rows,

@@ -24,15 +24,16 @@ class Matcher:
     def match(self, heard: Hypothesis) -> Intent:
         """The intent of one utterance; never fails, whatever was said.
 
-        A red flag anywhere beats everything. Unknown words (`[unk]`) are no part of a template,
-        so a sentence that holds some is left to its nearest meaning.
+        A red flag anywhere beats everything, also in a hearing that was doubted. Unknown words
+        (`[unk]`) are no part of a template, so a sentence that holds some is left to its nearest
+        meaning.
         """
         words = normalise(heard.text)
         foreign = UNKNOWN in heard.text
         if not words:
             name, engine = (OUT_OF_SCOPE, Engine.REFUSAL) if foreign else ("", Engine.SILENCE)
             return Intent(name, 0.0, engine)
-        emergency = self._red_flags.match(words)
+        emergency = self._red_flags.match(words) or self._red_flags.match(normalise(heard.doubted))
         if emergency is not None:
             return emergency
         exact = None if foreign else self._templates.match(words)
