@@ -35,6 +35,8 @@ class VoskRecogniser:
         self._taken = 0
         self._waiting: Samples = np.empty(0, np.int16)
         self._unheard: tuple[str, ...] = ()
+        self._partial: str | None = None
+        """The words so far, once they were asked for since the last chunk."""
         self._begin(None)
 
     def another(self) -> "VoskRecogniser":
@@ -116,7 +118,7 @@ class VoskRecogniser:
         grammar = () if phrases is None else (json.dumps(phrases),)
         self._engine = self._make(self._model, SAMPLE_RATE, *grammar)
         self._engine.SetWords(True)
-        self._partial: str | None = None
+        self._partial = None
         self._waiting = np.empty(0, np.int16)
         self._origin = self._taken
 
