@@ -48,7 +48,7 @@ def stopped(conversation: Conversation, now: float, knowledge: Knowledge) -> str
     session = conversation.session
     if session is None:
         return ""
-    words = knowledge.words("PainWorse", "ended", hurts=session.stage(now).hurts)
+    words = knowledge.words("PainWorse", "stopped", hurts=session.stage(now).hurts)
     # Between two poses there is nothing to come out of.
     return " ".join(words.split())
 

@@ -20,14 +20,12 @@ def worse(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
 
 def uncomfortable(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """End any session, say how to come out of it, and give the advice."""
-    session = conversation.session
-    if session is None:
+    before = stopped(conversation, heard.now, knowledge)
+    if not before:
         return tell(conversation.after(question=None), heard, knowledge)
-    hurts = session.stage(heard.now).hurts
     conversation, noted = leave(conversation, heard.now)
-    words = knowledge.words("PainWorse", "stopped", hurts=hurts)
-    # Between two poses there is nothing to come out of.
-    conversation, said = say(conversation, " ".join(words.split()), "worse")
+    words = f"{before} {knowledge.words('PainWorse', 'while_guided')}"
+    conversation, said = say(conversation.after(intent="PainWorse", part=1), words, "worse")
     return conversation, (*said, *noted)
 
 
