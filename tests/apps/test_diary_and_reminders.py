@@ -176,9 +176,9 @@ def test_without_a_speaker_a_reminder_stays_due(
 def test_reminders_are_listed_with_their_times(path: Path) -> None:
     assert "remind me" in reminded(path, "--list").output
     DiaryMemory(path).remind((Reminder("evening", 20, 30), Reminder("morning", 8, 0)))
-    assert [line.split()[0] for line in reminded(path, "--list").output.splitlines()] == [
-        "morning",
-        "evening",
+    assert reminded(path, "--list").output.splitlines() == [
+        "morning  08:00",
+        "evening  20:30",
     ]
 
 
