@@ -151,6 +151,27 @@ def test_after_the_last_step_next_ends_the_session(talk: Talk) -> None:
     assert talk.said()[-1] == talk.words("NextStep", "last")
 
 
+def test_what_was_skipped_is_not_noted_as_finished(talk: Talk) -> None:
+    talk.hear(START)
+    for _ in range(60):
+        talk.hear("NextStep")
+    assert finished(talk) == [False]
+
+
+def test_stop_after_the_last_hold_leaves_it_finished(talk: Talk) -> None:
+    talk.hear(START)
+    for _ in range(2):
+        talk.wait_for("holding")
+        talk.wait_for("telling")
+    talk.hear("Stop")
+    assert finished(talk) == [True]
+
+
+def finished(talk: Talk) -> list[bool]:
+    """Of each session that was noted."""
+    return [one.note.finished for one in talk.told(Remember) if isinstance(one, Remember)]
+
+
 def test_stop_is_silence_and_a_broken_off_session(holding: Talk) -> None:
     effects = holding.hear("Stop")
     assert isinstance(effects[0], Silence)

@@ -31,14 +31,17 @@ def begin(
     return started, (*broken_off, Silence(), *cues)
 
 
-def leave(conversation: Conversation, now: float, finished: bool = False) -> Outcome:
+def leave(conversation: Conversation, now: float) -> Outcome:
     """End the session, if there is one, and note it in the diary."""
     session = conversation.session
     if session is None:
         return conversation, ()
-    spent = session.in_phase(Phase.PAUSED, now).spent
+    session = session.in_phase(Phase.PAUSED, now)
     note = Note(
-        NoteKind.SESSION, routine=session.routine.key, seconds=round(spent, 1), finished=finished
+        NoteKind.SESSION,
+        routine=session.routine.key,
+        seconds=round(session.spent, 1),
+        finished=session.finished,
     )
     return conversation.after(session=None, question=None), (Remember(note),)
 
@@ -99,7 +102,7 @@ def _cues(conversation: Conversation, session: Session, now: float, hearing: boo
             conversation = conversation.after(question=Question(COMFORTABLE, cue.say))
     conversation = conversation.after(session=replace(session, next_cue=at))
     if position >= session.timeline.length and not conversation.speaking:
-        return leave(conversation, now, finished=True)
+        return leave(conversation, now)
     return conversation, tuple(effects)
 
 

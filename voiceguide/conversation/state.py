@@ -57,6 +57,17 @@ class Session:
         """Seconds left in the hold; None outside one."""
         return self.timeline.hold_left(self.at(now))
 
+    @property
+    def finished(self) -> bool:
+        """Whether it is past its last hold, and was gone through rather than skipped.
+
+        That takes half as long, at least, as all its holds.
+        """
+        holds = [stage for stage in self.timeline.stages if stage.hold_end > stage.hold_start]
+        held = sum(stage.hold_end - stage.hold_start for stage in holds)
+        last = holds[-1].hold_end if holds else self.timeline.stages[-1].start
+        return self.position >= last and self.spent >= held / 2
+
     def in_phase(self, phase: Phase, now: float) -> "Session":
         """The same moment of the routine, in another phase from `now` on."""
         gone = now - self.since if self.phase is Phase.RUNNING else 0.0

@@ -54,7 +54,7 @@ def next_step(conversation: Conversation, heard: Heard, knowledge: Knowledge) ->
     following = session.timeline.stage_at(session.at(heard.now)) + 1
     if following < len(session.timeline.stages):
         return _go_to(conversation, session, following, heard.now, knowledge)
-    ended, noted = leave(conversation, heard.now, finished=True)
+    ended, noted = leave(conversation, heard.now)
     ended, words = say(ended, knowledge.words("NextStep", "last"))
     return ended, (*noted, *words)
 
