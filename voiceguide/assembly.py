@@ -149,9 +149,9 @@ def make_matcher(settings: Settings, pack: Pack) -> Matcher:
 
 def learn_meanings(settings: Settings) -> tuple[Path, int]:
     """Learn from the content in force: the file written, and how many examples it took."""
-    if find_spec("sklearn") is None:
+    if find_spec("scipy") is None:
         raise Trouble(
-            "Learning needs scikit-learn, which is not installed.",
+            "Learning needs scipy, which is not installed.",
             "Install it with `pip install 'voiceguide[build]'`.",
         )
     pack = make_pack(settings)

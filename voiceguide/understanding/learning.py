@@ -1,4 +1,4 @@
-"""Learning the nearest-meaning weights from the examples, with scikit-learn."""
+"""Learning the nearest-meaning weights from the examples."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ import numpy as np
 
 from voiceguide.understanding.features import features
 from voiceguide.understanding.nearest import Weights
+from voiceguide.understanding.regression import fit
 from voiceguide.understanding.sentence_encoder import SentenceEncoder
 
 STRENGTH: Final = 30.0
@@ -35,10 +36,9 @@ def learn(
 ) -> Weights:
     """Weights that tell the intents of `examples` (normalised wordings) apart.
 
-    Needs scikit-learn. The same examples give the same weights.
+    Needs scipy. The same examples give the same weights.
     """
-    from scipy.sparse import csr_matrix, hstack
-    from sklearn.linear_model import LogisticRegression
+    from scipy.sparse import csr_matrix
 
     intents = sorted(examples)
     counted = [features(line.split(), concepts) for name in intents for line in examples[name]]
@@ -54,16 +54,14 @@ def learn(
     ]
     at, column, value = zip(*cells, strict=True)
     vectors = encoder.encode([line for name in intents for line in examples[name]])
-    words = csr_matrix((value, (at, column)), shape=(len(counted), len(rows)), dtype=np.float64)
-    matrix = csr_matrix(hstack([words, csr_matrix(VECTOR_SCALE * vectors)]))
-    model = LogisticRegression(C=STRENGTH, max_iter=300)
-    model.fit(matrix, labels)
+    words = csr_matrix((value, (at, column)), shape=(len(counted), len(rows)), dtype=np.float32)
+    found = fit(words, VECTOR_SCALE * vectors, np.asarray(labels), len(intents), STRENGTH)
     return Weights(
         intents=tuple(intents),
         rows=rows,
-        weights=np.asarray(model.coef_.T[: len(rows)], np.float32),
-        vector_weights=np.asarray(VECTOR_SCALE * model.coef_.T[len(rows) :], np.float32),
-        bias=np.asarray(model.intercept_, np.float32),
+        weights=found.words,
+        vector_weights=VECTOR_SCALE * found.vector,
+        bias=found.bias,
         threshold=THRESHOLD,
         digest=fingerprint,
     )

@@ -1,6 +1,6 @@
 """Nearest meaning: a linear model over words and a sentence vector, learnt from the examples.
 
-Learning needs scikit-learn and happens when the content changes (`learning.py`); deciding needs
+Learning needs scipy and happens when the content changes (`learning.py`); deciding needs
 only the weights it left and numpy.
 """
 
