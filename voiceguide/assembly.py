@@ -19,7 +19,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.second_hearing import SecondHearing
-from voiceguide.memory.memory import DiaryMemory, Memory
+from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.routines.pace import Pace
@@ -62,9 +62,21 @@ def meaning_file(settings: Settings) -> Path:
     return user_cache_path(APP) / f"meaning-{own}.npz"
 
 
-def make_pack(settings: Settings) -> Pack:
-    """The content, read and checked."""
-    return read_pack(content_folder(settings), own_routines=user_config_path(APP) / "routines")
+def make_pack(settings: Settings, on_trouble: Callable[[Trouble], object] | None = None) -> Pack:
+    """The content, read and checked.
+
+    Routines of the person's own that are broken raise their Trouble or, with `on_trouble`, are told
+    and left out, so that they keep nobody from being answered.
+    """
+    folder, own = content_folder(settings), user_config_path(APP) / "routines"
+    try:
+        return read_pack(folder, own_routines=own)
+    except Trouble as trouble:
+        if on_trouble is None or not own.exists():
+            raise
+        pack = read_pack(folder)
+        on_trouble(trouble)
+        return pack
 
 
 def make_encoder() -> SentenceEncoder:
@@ -80,12 +92,18 @@ class Parts:
     pack: Pack
     matcher: Matcher
     memory: Memory
+    on_trouble: Callable[[Trouble], object]
+    """Told when the memory fails, which never keeps an answer back."""
 
 
-def make_parts(settings: Settings, memory: Memory) -> Parts:
+def make_parts(
+    settings: Settings,
+    memory: Memory,
+    on_trouble: Callable[[Trouble], object] = lambda trouble: None,
+) -> Parts:
     """Everything that doesn't sound, loaded."""
-    pack = make_pack(settings)
-    return Parts(settings, pack, make_matcher(settings, pack), memory)
+    pack = make_pack(settings, on_trouble)
+    return Parts(settings, pack, make_matcher(settings, pack), memory, on_trouble)
 
 
 def diary_path(settings: Settings) -> Path:
@@ -96,6 +114,15 @@ def diary_path(settings: Settings) -> Path:
 def make_memory(settings: Settings) -> DiaryMemory:
     """The person's diary and reminders."""
     return DiaryMemory(diary_path(settings))
+
+
+def make_memory_or_none(settings: Settings, on_trouble: Callable[[Trouble], object]) -> Memory:
+    """The same where answers matter more: a diary that can't be opened is told and left out."""
+    try:
+        return make_memory(settings)
+    except Trouble as trouble:
+        on_trouble(trouble)
+        return NoMemory(trouble)
 
 
 def make_brief_memory() -> DiaryMemory:
@@ -139,7 +166,7 @@ def make_mind(parts: Parts, lasts: Callable[[str], float], converses: bool = Tru
     """A mind at the beginning of a conversation; `lasts` tells how long a text takes to say."""
     knowledge = Knowledge(parts.pack.answers, parts.pack.routines, lasts, converses=converses)
     beginning = Conversation(loudness=parts.settings.volume)
-    return Mind(parts.matcher, knowledge, parts.memory, beginning)
+    return Mind(parts.matcher, knowledge, parts.memory, beginning, parts.on_trouble)
 
 
 def fixed_texts(parts: Parts) -> tuple[str, ...]:
@@ -182,7 +209,12 @@ def _twice(recogniser: VoskRecogniser) -> SecondHearing:
 def commands(pack: Pack) -> tuple[str, ...]:
     """What is acted on while the assistant speaks: short commands, cries of pain, emergencies."""
     heeded = {Group.DOING, Group.TELLING, Group.EMERGENCY}
-    names = [name for name, one in pack.intents.items() if one.group in heeded and not one.slots]
+    starts = {routine.intent for routine in pack.routines.values()}
+    names = [
+        name
+        for name, one in pack.intents.items()
+        if one.group in heeded and not one.slots and name not in starts
+    ]
     return _short_sentences(pack, names)
 
 

@@ -185,10 +185,23 @@ def test_a_reminder_without_a_time_asks_for_one(talk: Talk) -> None:
     assert talk.told(Remind)
 
 
+def test_a_time_alone_is_said_with_its_part_of_the_day(talk: Talk) -> None:
+    for time, part in (("09:30", "morning"), ("12:00", "afternoon"), ("04:00", "afternoon")):
+        talk.hear("SetReminder", time=time)
+        assert f"in the {part}" in talk.said()[-1]
+
+
+def test_being_asked_for_a_reminder_it_tells_those_that_are_set(pack: Pack) -> None:
+    talk = Talk(pack, past=Past(reminders=(Reminder("morning", 8, 0),)))
+    talk.hear("SetReminder")
+    assert "every morning at 8 o'clock" in talk.said()[-1]
+    assert talk.words("SetReminder", "ask") in talk.said()[-1]
+
+
 def test_cancelling_drops_what_is_there(pack: Pack) -> None:
     talk = Talk(pack, past=Past(reminders=(Reminder("morning", 8, 0),)))
     talk.hear("CancelReminder", evening="evening")
-    assert talk.said()[-1] == talk.words("CancelReminder", "none")
+    assert talk.said()[-1] == talk.words("CancelReminder", "none_then", part="evening")
     talk.hear("CancelReminder", morning="morning")
     assert talk.told(Unremind) == [Unremind("morning")]
 

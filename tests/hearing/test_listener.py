@@ -83,7 +83,7 @@ def test_yes_and_no_count_while_it_asks(
     voice: Voice, engines: VoskRecogniser, pack: Pack, word: str
 ) -> None:
     ears = listener(engines, pack, echo=True)
-    assert hear(ears, say(voice, word), speaking=True) == []
+    assert hear(ears, np.concatenate([say(voice, word), PAUSE]), speaking=True) == []
     assert hear(ears, say(voice, word), asked=True) == [word]
 
 

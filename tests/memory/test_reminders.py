@@ -1,7 +1,11 @@
 """Reminders: once a day, an hour late at most, over restarts, by one process alone."""
 
-from datetime import UTC, datetime, timedelta
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from subprocess import PIPE
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import strategies as st
@@ -12,6 +16,7 @@ from voiceguide.messages.memory import Reminder
 
 MORNING = Reminder("morning", 8, 0)
 EVENING = Reminder("evening", 20, 30)
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class Clock:
@@ -69,11 +74,73 @@ def test_set_after_its_time_it_begins_tomorrow(path: Path, clock: Clock) -> None
     assert memory.due() == MORNING
 
 
+def test_late_in_the_evening_it_may_be_spoken_after_midnight(path: Path, clock: Clock) -> None:
+    night = Reminder("evening", 23, 45)
+    memory = DiaryMemory(path, clock)
+    memory.remind((night,))
+    clock.at(0, 10, days=1)
+    assert memory.due() == night
+    assert memory.due() is None
+    clock.at(23, 50)
+    assert memory.due() == night
+
+
+def test_set_just_after_midnight_it_waits_for_the_evening(path: Path, clock: Clock) -> None:
+    memory = DiaryMemory(path, clock)
+    clock.at(0, 10)
+    memory.remind((Reminder("evening", 23, 45),))
+    assert memory.due() is None
+    clock.at(23, 45)
+    assert memory.due() is not None
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 3, 29), datetime(2026, 10, 25)])
+def test_it_is_spoken_once_when_the_clock_changes(path: Path, clock: Clock, day: datetime) -> None:
+    """Half past two is left out in spring, and comes twice in autumn."""
+    clock.now = day.astimezone(BERLIN) - timedelta(hours=12)
+    memory = DiaryMemory(path, clock)
+    memory.remind((Reminder("", 2, 30),))
+    spoken = []
+    for minutes in range(0, 24 * 60, 5):
+        instant = day.replace(tzinfo=BERLIN).astimezone(UTC) + timedelta(minutes=minutes)
+        clock.now = instant.astimezone(BERLIN)
+        clock.now = clock.now.replace(tzinfo=timezone(clock.now.utcoffset() or timedelta()))
+        spoken += [memory.due()]
+    assert len(spoken) - spoken.count(None) == 1
+
+
 def test_one_of_two_processes_speaks_it(path: Path, clock: Clock) -> None:
     one, other = DiaryMemory(path, clock), DiaryMemory(path, clock)
     one.remind((MORNING,))
     clock.at(8, 0)
     assert [one.due(), other.due()] == [MORNING, None]
+
+
+WAITING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from voiceguide.memory.memory import DiaryMemory
+memory = DiaryMemory(Path(sys.argv[1]), lambda: datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
+print("ready", flush=True)
+sys.stdin.readline()
+print(memory.due() is not None)
+"""
+
+
+def test_one_of_several_processes_that_look_at_once_speaks_it(path: Path, clock: Clock) -> None:
+    DiaryMemory(path, clock).remind((MORNING,))
+    command = [sys.executable, "-c", WAITING, str(path)]
+    processes = [subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(4)]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("now\n")
+        process.stdin.flush()
+    told = sorted(process.communicate()[0] for process in processes)
+    assert told == ["False\n"] * 3 + ["True\n"]
 
 
 def test_a_new_time_takes_the_place_of_the_old(path: Path, clock: Clock) -> None:
@@ -95,6 +162,7 @@ class Reminders(RuleBasedStateMachine):
     def begin(self) -> None:
         self.clock = Clock()
         self.memory = DiaryMemory(None, self.clock)
+        self.spoken: set[tuple[Reminder, datetime]] = set()
 
     @rule(part=st.sampled_from(["morning", "evening", ""]), hour=st.integers(0, 23))
     def set(self, part: str, hour: int) -> None:
@@ -111,8 +179,13 @@ class Reminders(RuleBasedStateMachine):
         self.clock.now += timedelta(minutes=minutes)
         while (due := self.memory.due()) is not None:
             late = self.clock.now - self.clock.now.replace(hour=due.hour, minute=due.minute)
-            assert timedelta(0) <= late < timedelta(hours=1)
+            # A time of day that is still to come was yesterday's.
+            late += timedelta(days=late < timedelta(0))
+            assert late < timedelta(hours=1)
             assert due in self.memory.past().reminders
+            moment = self.clock.now - late
+            assert (due, moment) not in self.spoken
+            self.spoken.add((due, moment))
 
     @invariant()
     def at_most_one_a_part(self) -> None:

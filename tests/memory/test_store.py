@@ -1,10 +1,11 @@
 """The diary's file: made, kept, brought up to date, refused, erased."""
 
+import os
 import sqlite3
 import stat
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,57 @@ def test_a_damaged_file_is_refused_and_left_as_it_is(path: Path) -> None:
         memory(path)
     assert str(path) in caught.value.what
     assert path.read_bytes() == b"this is no diary" * 100
+
+
+def test_a_file_damaged_in_its_middle_is_refused_and_left_as_it_is(path: Path) -> None:
+    kept = memory(path)
+    for _ in range(200):
+        kept.remember(Note(NoteKind.MOVED, place=SECRET))
+    kept.close()
+    whole = path.read_bytes()
+    damaged = whole[:4096] + b"\xff" * 4096 + whole[8192:]
+    path.write_bytes(damaged)
+    with pytest.raises(Trouble) as caught:
+        memory(path)
+    assert str(path) in caught.value.what
+    assert path.read_bytes() == damaged
+
+
+def test_entries_that_nobody_could_have_noted_are_trouble(path: Path) -> None:
+    memory(path).remember(Note(NoteKind.WORSE))
+    other = sqlite3.connect(path)
+    other.execute("UPDATE notes SET kind = 'hungry'")
+    other.commit()
+    with pytest.raises(Trouble, match="hungry"):
+        memory(path).entries()
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not os.geteuid(), reason="nothing is forbidden")
+def test_a_folder_that_may_not_be_written_to_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(Trouble) as caught:
+        memory(tmp_path / "diary.sqlite3")
+    assert str(tmp_path) in caught.value.what
+    assert "writable" in caught.value.mend
+
+
+def test_a_full_disk_loses_nothing_that_was_noted(path: Path) -> None:
+    kept = memory(path)
+    kept.remember(Note(NoteKind.WORSE))
+    pages = kept._connection.execute("PRAGMA page_count").fetchone()[0]
+    kept._connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(Trouble, match="Make room"):
+        kept.remember(Note(NoteKind.MOVED, place=SECRET * 1000))
+    assert [entry.note.kind for entry in kept.entries()] == [NoteKind.WORSE]
+    kept.remember(Note(NoteKind.BETTER))
+    assert len(memory(path).entries()) == 2
+
+
+def test_entries_come_in_time_order_though_the_clock_was_set_back(path: Path) -> None:
+    memory(path).remember(Note(NoteKind.BETTER))
+    memory(path, NOW - timedelta(hours=1)).remember(Note(NoteKind.WORSE))
+    kinds = [entry.note.kind for entry in memory(path).entries()]
+    assert kinds == [NoteKind.WORSE, NoteKind.BETTER]
 
 
 def test_a_folder_in_its_place_is_refused(path: Path) -> None:

@@ -1,8 +1,8 @@
 """One question, one answer: the way that `ask`, `evaluate` and `demo` all go."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,6 @@ from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.recording import transcribe
 from voiceguide.memory.memory import Memory
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
-from voiceguide.messages.effects import Say
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.settings import Settings
 from voiceguide.speaking.unspoken import Unspoken
@@ -35,14 +34,13 @@ class Asked:
     def as_json(self) -> dict[str, Any]:
         """The object that `voiceguide ask --json` prints."""
         turn = self.turn
-        said = turn.said
         return {
             "heard": turn.heard.text,
             "intent": turn.intent.name or None,
             "confidence": round(turn.intent.confidence, 3),
             "slots": dict(turn.intent.slots),
-            "reply": said.text if said else "",
-            "source": said.section if isinstance(said, Say) else None,
+            "reply": turn.reply,
+            "source": turn.source,
             "engine": str(turn.intent.engine),
             "seconds": {stage: round(took, 4) for stage, took in self.seconds.items()},
         }
@@ -51,9 +49,15 @@ class Asked:
 class Asker:
     """Answers single questions; each begins a conversation of its own, and ends it."""
 
-    def __init__(self, settings: Settings, memory: Memory) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        memory: Memory,
+        on_trouble: Callable[[Trouble], object] = lambda trouble: None,
+    ) -> None:
+        """`on_trouble` is told when the memory fails, which never keeps an answer back."""
         self._settings = settings
-        self._parts = make_parts(settings, memory)
+        self._parts = make_parts(settings, memory, on_trouble)
         self._recogniser: Recogniser | None = None
 
     def text(self, question: str) -> Asked:
@@ -78,7 +82,10 @@ class Asker:
 
     def _asked(self, heard: Hypothesis, seconds: Mapping[str, float]) -> Asked:
         lasts = Unspoken(self._settings.rate).lasts
-        turn = make_mind(self._parts, lasts, converses=False).turn(heard)
+        mind = make_mind(self._parts, lasts, converses=False)
+        turn = mind.turn(heard)
+        unkept = mind.keep(turn.effects)
+        turn = replace(turn, effects=(*turn.effects, *unkept))
         return Asked(turn, {**seconds, **turn.seconds})
 
 

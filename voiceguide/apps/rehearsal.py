@@ -54,7 +54,7 @@ class Scripted:
         """Words come whole."""
         return ""
 
-    def hear(self, block: Samples, speaking: bool, asked: bool) -> Hypothesis | None:
+    def hear(self, block: Samples, speaking: bool, asked: bool, saying: str) -> Hypothesis | None:
         """The words whose time has come, one line a block."""
         now = self._samples / SAMPLE_RATE
         self._samples += len(block)

@@ -3,7 +3,7 @@
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, say
 from voiceguide.conversation.state import LOUDEST, QUIETEST, Conversation
-from voiceguide.messages.effects import Loudness, Say
+from voiceguide.messages.effects import Loudness, Say, Silence
 from voiceguide.messages.events import Heard
 
 HEARING = "_hearing"
@@ -45,6 +45,21 @@ def more(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outc
         return conversation, (Say(knowledge.words("More", "nothing_more")),)
     part = parts[conversation.part]
     return say(conversation.after(part=conversation.part + 1), part.say, part.section)
+
+
+def go_on(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Without a session there is only the rest of an answer to go on with."""
+    name = conversation.intent
+    if not name or conversation.part >= len(knowledge.answers.responses[name].parts):
+        return conversation, (Say(knowledge.first("Resume").say),)
+    return more(conversation, heard, knowledge)
+
+
+def hush(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Asked to wait while something is told: silence. Else there is nothing to pause."""
+    if conversation.speaking:
+        return conversation, (Silence(),)
+    return tell(conversation, heard, knowledge)
 
 
 def source(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:

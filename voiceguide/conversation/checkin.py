@@ -1,6 +1,7 @@
 """The check-in before a walk: has the pain changed, and what would they like to do."""
 
 from voiceguide.conversation.answering import tell_about
+from voiceguide.conversation.guiding import leave, stopped
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, ask, say
 from voiceguide.conversation.state import Conversation
@@ -23,13 +24,19 @@ def careful(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 
 
 def changed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """The pain has changed."""
-    return say(conversation, knowledge.words("WalkToday", "yes"), "ok")
+    """The pain has changed, which ends any session."""
+    advice = knowledge.words("WalkToday", "yes")
+    before = stopped(conversation, heard.now, knowledge)
+    conversation, ended = leave(conversation, heard.now)
+    conversation, said = say(conversation, f"{before} {advice}".strip(), "ok")
+    return conversation, (*said, *ended)
 
 
 def unchanged(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """It has not: walking is fine for some; offer to guide."""
+    """It has not: walking is fine for some; offer to guide, unless they are being guided."""
     advice = Part(knowledge.words("WalkToday", "no"), "ok")
+    if conversation.session is not None:
+        return say(conversation, advice.say, advice.section)
     return ask(conversation, "offer", knowledge.words("WalkToday", "offer"), advice)
 
 

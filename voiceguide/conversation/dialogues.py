@@ -17,6 +17,7 @@ from voiceguide.conversation.starting import (
 )
 from voiceguide.conversation.state import Conversation, Question
 from voiceguide.conversation.telling import level, no_level, uncomfortable
+from voiceguide.messages.effects import Silence
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import OUT_OF_SCOPE
 
@@ -91,7 +92,15 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
         return _asked_again(conversation, question, question.words)
     if heard.intent.name in _UNCLEAR:
         return unanswered(conversation, heard, knowledge)
+    if heard.intent.name == "Pause" and conversation.session is None:
+        return _given_time(conversation, question, heard.now)
     return None
+
+
+def _given_time(conversation: Conversation, question: Question, now: float) -> Outcome:
+    """They want a moment to think: the question stands, and patience begins anew."""
+    standing = replace(question, since=now, aside=False)
+    return conversation.after(question=standing), (Silence(),)
 
 
 def unanswered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:

@@ -43,6 +43,16 @@ def leave(conversation: Conversation, now: float, finished: bool = False) -> Out
     return conversation.after(session=None, question=None), (Remember(note),)
 
 
+def stopped(conversation: Conversation, now: float, knowledge: Knowledge) -> str:
+    """What tells someone in a session that it ends, and how to come out of it; else empty."""
+    session = conversation.session
+    if session is None:
+        return ""
+    words = knowledge.words("PainWorse", "stopped", hurts=session.stage(now).hurts)
+    # Between two poses there is nothing to come out of.
+    return " ".join(words.split())
+
+
 def advance(
     conversation: Conversation, now: float, knowledge: Knowledge, hearing: bool = False
 ) -> Outcome:

@@ -96,6 +96,26 @@ def _days_ago(days: int, knowledge: Knowledge) -> str:
 
 
 def _pain(past: Past, knowledge: Knowledge) -> str:
+    changes = _changes(past, knowledge)
+    if not past.levels and changes:
+        return changes
+    changed = knowledge.words("History", "pain_changed_today") if past.changed_today else ""
+    return f"{_levels(past, knowledge)} {changed}".strip()
+
+
+def _changes(past: Past, knowledge: Knowledge) -> str:
+    """Where and how it was last told to be."""
+    told = []
+    if past.place and not past.place.endswith("side"):
+        told.append(knowledge.words("History", "pain_place", place=past.place))
+    elif past.place:
+        told.append(knowledge.words("History", "pain_side", place=past.place))
+    if past.feeling:
+        told.append(knowledge.words("History", "pain_feeling", feeling=past.feeling))
+    return " ".join(told)
+
+
+def _levels(past: Past, knowledge: Knowledge) -> str:
     levels = past.levels
     if not levels:
         if past.level is None:

@@ -6,6 +6,7 @@ from typing import Final
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, ask, say
 from voiceguide.conversation.state import Conversation
+from voiceguide.messages.content import Part
 from voiceguide.messages.effects import Forget, Remind, Unremind
 from voiceguide.messages.events import Due, Heard
 from voiceguide.messages.memory import Reminder
@@ -15,6 +16,8 @@ _USUAL: Final = {"morning": (8, 0), "evening": (20, 0)}
 _NOON: Final = 12
 _NIGHT_ENDS: Final = 5
 """A bare "four" means the afternoon, a bare "five" the morning."""
+_EVENING: Final = 17
+"""The hour from which an afternoon is called an evening."""
 
 
 def set_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -23,7 +26,9 @@ def set_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge)
     parts = [part for part in _USUAL if slots.get(part)]
     told = slots.get("time", "")
     if not parts and not told:
-        return ask(conversation, "reminder", knowledge.words("SetReminder", "ask"))
+        kept = " ".join(_when(one, knowledge) for one in knowledge.past.reminders)
+        before = Part(kept) if kept else None
+        return ask(conversation, "reminder", knowledge.words("SetReminder", "ask"), before)
     # A time said along with both parts of the day can't be meant for both.
     times = [told] if told and len(parts) < len(_USUAL) else [""] * len(parts)
     reminders = tuple(reminder(part, time) for part, time in zip(parts or [""], times, strict=True))
@@ -51,13 +56,22 @@ def spoken_time(kept: Reminder) -> str:
 
 def _kept(reminders: tuple[Reminder, ...], knowledge: Knowledge) -> str:
     if len(reminders) == 1:
-        (one,) = reminders
-        variant = "set_one" if one.part else "set_time"
-        text = knowledge.words("SetReminder", variant, part=one.part, time=spoken_time(one))
+        text = _when(reminders[0], knowledge)
     else:
         first, second = map(spoken_time, reminders)
         text = knowledge.words("SetReminder", "set_two", morning=first, evening=second)
     return f"{text} {knowledge.words('SetReminder', 'while_listening')}"
+
+
+def _when(one: Reminder, knowledge: Knowledge) -> str:
+    variant, part = ("set_one", one.part) if one.part else ("set_time", _part_of_day(one.hour))
+    return knowledge.words("SetReminder", variant, part=part, time=spoken_time(one))
+
+
+def _part_of_day(hour: int) -> str:
+    if _NIGHT_ENDS <= hour < _NOON:
+        return "morning"
+    return "afternoon" if _NOON <= hour < _EVENING else "evening"
 
 
 def set_either(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:

@@ -19,7 +19,7 @@ _TAIL: Final = 30.0
 """Seconds after the last hold that nobody means by what is left."""
 
 
-def _brief(conversation: Conversation, now: float, text: str) -> Outcome:
+def brief(conversation: Conversation, now: float, text: str) -> Outcome:
     """A short reply that a hold needn't wait for; an instruction that it cuts is told again."""
     session = conversation.session
     assert session is not None
@@ -32,8 +32,9 @@ def pause(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
     """Silence, and the clock stands until Resume."""
     session = conversation.session
     assert session is not None
+    variant = "already" if session.phase is Phase.PAUSED and not session.prompted else "paused"
     paused = conversation.after(session=session.in_phase(Phase.PAUSED, heard.now), question=None)
-    return paused, (Say(knowledge.words("Pause", "paused")),)
+    return paused, (Say(knowledge.words("Pause", variant)),)
 
 
 def resume(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -41,7 +42,7 @@ def resume(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
     session = conversation.session
     assert session is not None
     if session.phase is Phase.RUNNING:
-        return _brief(conversation, heard.now, knowledge.words("Resume", "not_paused"))
+        return brief(conversation, heard.now, knowledge.words("Resume", "not_paused"))
     words = "going_on" if session.phase is Phase.PAUSED else "back"
     return back(conversation.after(question=None), heard.now, knowledge, words)
 
@@ -103,7 +104,7 @@ def time_left(conversation: Conversation, heard: Heard, knowledge: Knowledge) ->
     else:
         left = spoken_length(hold)
         text = knowledge.words("TimeLeft", "hold_and_all", left=left, all=everything)
-    return _brief(conversation, heard.now, text)
+    return brief(conversation, heard.now, text)
 
 
 def slower(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -121,15 +122,19 @@ def _paced(
 ) -> Outcome:
     session = conversation.session
     assert session is not None
+    holds = [step.hold for step in session.routine.steps if step.hold is not None]
+    if any(hold.asked for hold in holds) and not any(hold.breaths for hold in holds):
+        # On a walk the person sets the pace.
+        return brief(conversation, now, knowledge.words(name, "own_pace"))
     if pace == conversation.pace:
         text = knowledge.words(name, "limit", seconds=f"{pace.breath:g}")
-        return _brief(conversation, now, text)
+        return brief(conversation, now, text)
     laid_out = timeline(session.routine, pace, knowledge.lasts, session.minutes)
     here = session.in_phase(session.phase, now)
     position = carried(session.timeline, laid_out, here.position)
     moved = replace(here, timeline=laid_out).moved(position)
     text = knowledge.words(name, name.lower(), seconds=f"{pace.breath:g}")
-    return _brief(conversation.after(session=moved, pace=pace), now, text)
+    return brief(conversation.after(session=moved, pace=pace), now, text)
 
 
 def _aloud(change: Row) -> Row:
@@ -139,7 +144,7 @@ def _aloud(change: Row) -> Row:
         conversation, effects = change(conversation, heard, knowledge)
         for effect in effects:
             if isinstance(effect, Say):
-                conversation, _ = _brief(conversation, heard.now, effect.text)
+                conversation, _ = brief(conversation, heard.now, effect.text)
         return conversation, effects
 
     return row

@@ -1,12 +1,13 @@
 """The one place that decides: (conversation, event) to (conversation, effects). Pure.
 
 Which row an utterance meets is decided in this order: what is true in every state, the answer to
-a question of ours, a command of the session under way, and all the rest.
+a question of ours, what is different in a session, and all the rest.
 """
 
 from typing import Final
 
 from voiceguide.conversation import answering, keeping, telling
+from voiceguide.conversation.asides import ASIDES
 from voiceguide.conversation.checkin import walk_today
 from voiceguide.conversation.dialogues import (
     answered,
@@ -67,8 +68,8 @@ def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
         outcome = answered(conversation, heard, knowledge)
         if outcome is not None:
             return _waiting(*outcome, heard.now)
-    if conversation.session is not None and name in COMMANDS:
-        return COMMANDS[name](conversation, heard, knowledge)
+    if conversation.session is not None and name in _IN_SESSION:
+        return _IN_SESSION[name](conversation, heard, knowledge)
     before = conversation.question
     conversation, effects = _ROWS.get(name, answering.tell)(conversation, heard, knowledge)
     if conversation.question is before:
@@ -123,11 +124,15 @@ _ALWAYS: Final[dict[str, Row]] = {
 }
 """What is the same in every state."""
 
+_IN_SESSION: Final[dict[str, Row]] = {**COMMANDS, **ASIDES}
+"""What is different in a session."""
+
 _ROWS: Final[dict[str, Row]] = {
     "": answering.not_caught,
     "Repeat": answering.repeat,
     "More": answering.more,
-    "Resume": answering.more,
+    "Resume": answering.go_on,
+    "Pause": answering.hush,
     "Source": answering.source,
     "Louder": answering.louder,
     "Quieter": answering.quieter,

@@ -1,7 +1,7 @@
 """What a person tells of their pain: noted in the diary, answered with what the article says."""
 
 from voiceguide.conversation.answering import tell
-from voiceguide.conversation.guiding import leave
+from voiceguide.conversation.guiding import leave, stopped
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, ask, say
 from voiceguide.conversation.state import Conversation
@@ -20,14 +20,12 @@ def worse(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
 
 def uncomfortable(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """End any session, say how to come out of it, and give the advice."""
-    session = conversation.session
-    if session is None:
+    before = stopped(conversation, heard.now, knowledge)
+    if not before:
         return tell(conversation.after(question=None), heard, knowledge)
-    hurts = session.stage(heard.now).hurts
     conversation, noted = leave(conversation, heard.now)
-    words = knowledge.words("PainWorse", "stopped", hurts=hurts)
-    # Between two poses there is nothing to come out of.
-    conversation, said = say(conversation, " ".join(words.split()), "worse")
+    words = f"{before} {knowledge.words('PainWorse', 'while_guided')}"
+    conversation, said = say(conversation.after(intent="PainWorse", part=1), words, "worse")
     return conversation, (*said, *noted)
 
 
@@ -59,11 +57,11 @@ def _noted(
     conversation: Conversation, heard: Heard, knowledge: Knowledge, note: Note, text: str
 ) -> Outcome:
     """Note a change for the worse, which ends any session, and say `text`, or the advice."""
+    name = heard.intent.name
+    before = stopped(conversation, heard.now, knowledge)
     conversation, ended = leave(conversation.after(question=None), heard.now)
-    if text:
-        conversation, said = say(conversation, text, "ok")
-    else:
-        conversation, said = tell(conversation, heard, knowledge)
+    told = f"{before} {text or knowledge.first(name).say}".strip()
+    conversation, said = say(conversation.after(intent=name, part=1), told, "ok")
     return conversation, (*said, *ended, Remember(note))
 
 
@@ -84,9 +82,10 @@ def level(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
         return ask(conversation, "level", knowledge.words("PainLevel", "out_of_range"))
     grown = before is not None and strength > before
     ended: tuple[Effect, ...] = ()
-    if grown:
-        conversation, ended = leave(conversation, heard.now)
     text = knowledge.words("PainLevel", _against(strength, before), level=strength, before=before)
+    if grown:
+        text = f"{stopped(conversation, heard.now, knowledge)} {text}".strip()
+        conversation, ended = leave(conversation, heard.now)
     conversation, said = say(conversation, text, "ok" if grown else None)
     return conversation, (*said, *ended, Remember(Note(NoteKind.LEVEL, level=strength)))
 

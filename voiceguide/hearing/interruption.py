@@ -1,22 +1,18 @@
-"""When a command is believed while the assistant is still speaking.
+"""When a command is believed before there is an endpoint.
 
 An endpoint waits for silence, and there is none while an answer plays: so a partial hypothesis
 that is a whole command and stays the same for a moment is taken as said.
 """
 
 from collections.abc import Container
-from typing import Final
-
-from voiceguide.messages.audio import SAMPLE_RATE
-
-_STABLE: Final = SAMPLE_RATE // 5
-"""Samples for which it must not change: 0.2 s."""
 
 
 class Interruption:
     """Watches partial hypotheses for a whole command."""
 
-    def __init__(self) -> None:
+    def __init__(self, stable: int) -> None:
+        """`stable` is the number of samples for which a command must not change."""
+        self._stable = stable
         self._last = ""
         self._unchanged = 0
 
@@ -24,7 +20,7 @@ class Interruption:
         """Note the partial hypothesis after `samples` more; True when it is to be acted on."""
         self._unchanged = self._unchanged + samples if partial == self._last else 0
         self._last = partial
-        return partial in commands and self._unchanged >= _STABLE
+        return partial in commands and self._unchanged >= self._stable
 
     def forget(self) -> None:
         """Begin anew, as for the next answer."""

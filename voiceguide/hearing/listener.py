@@ -6,13 +6,19 @@ waiting for silence. The wide one is believed the rest of the time. Both always 
 nothing said across the beginning or the end of an answer is lost.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from voiceguide.hearing.interruption import Interruption
 from voiceguide.hearing.recogniser import Recogniser
-from voiceguide.messages.audio import Samples
+from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Hypothesis
+
+_INTERRUPTS: Final = SAMPLE_RATE // 5
+"""Samples for which a command must stand while the assistant speaks: 0.2 s."""
+_AGREED: Final = 2 * SAMPLE_RATE // 5
+"""Samples for which both ears must agree on one in silence: 0.4 s, less than an endpoint takes."""
 
 
 class Listening(Protocol):
@@ -21,10 +27,11 @@ class Listening(Protocol):
     A caller may rely on: what is returned holds words, and is meant for the assistant.
     """
 
-    def hear(self, block: Samples, speaking: bool, asked: bool) -> Hypothesis | None:
+    def hear(self, block: Samples, speaking: bool, asked: bool, saying: str) -> Hypothesis | None:
         """Take one block of the microphone's, and return what ended in it.
 
-        `speaking`: whether the assistant is; `asked`: whether a yes or a no is awaited.
+        `speaking`: whether the assistant is, and `saying` what, as far as it is words; `asked`:
+        whether a yes or a no is awaited.
         """
         ...
 
@@ -53,34 +60,43 @@ class Listener:
         self._wide = wide
         self._narrow = narrow
         self._commands = frozenset(commands)
-        self._answers = frozenset(answers)
+        self._either = self._commands | frozenset(answers)
         self._echo = echo
-        self._interruption = Interruption()
+        self._interrupting = Interruption(_INTERRUPTS)
+        self._agreeing = Interruption(_AGREED)
         self._spoke = False
-        narrow.expect([*sorted(self._commands | self._answers), UNKNOWN])
+        self._across = False
+        """Whether what is being said began while the assistant spoke."""
+        narrow.expect([*sorted(self._either), UNKNOWN])
 
-    def hear(self, block: Samples, speaking: bool, asked: bool) -> Hypothesis | None:
+    def hear(
+        self, block: Samples, speaking: bool, asked: bool, saying: str = ""
+    ) -> Hypothesis | None:
         """Take one block; what a person said that ended in it, or None."""
         wide, narrow = self._wide.accept(block), self._narrow.accept(block)
-        expected = self._commands | self._answers if asked else self._commands
-        if speaking:
-            short = narrow or self._interrupting(len(block), expected)
-        else:
-            short = narrow
-            if self._spoke and self._echo:
-                self._wide.finish()
-                wide = None
+        expected = self._either if asked else self._commands
+        if self._spoke and not speaking:
+            wide = self._answer_over(wide)
         self._spoke = speaking
-        believed = short is not None and short.text in expected
-        if believed and (speaking or not self._wide_words(wide)):
+        if speaking:
+            short = narrow or self._stable(
+                self._interrupting, self._narrow.partial(), block, expected
+            )
+            if short is not None and self._echo and _begins(saying, short.text):
+                short = None
+        else:
+            short = narrow or self._stable(self._agreeing, self._agreed(), block, expected)
+        if (
+            short is not None
+            and short.text in expected
+            and (speaking or not self._other(wide, short))
+        ):
             return self._over(short)
-        if speaking and self._echo:
+        if wide is None or not _words(wide.text) or (speaking and self._echo):
             return None
-        if wide is None or not _words(wide.text):
-            return None
-        if asked:
+        if asked or self._across:
             opinion = narrow or self._narrow.finish()
-            wide = opinion if opinion.text in self._answers else wide
+            wide = opinion if opinion.text in expected else wide
         return self._over(wide)
 
     @property
@@ -88,19 +104,50 @@ class Listener:
         """The words believed so far in what is being said."""
         return self._wide.partial()
 
-    def _wide_words(self, final: Hypothesis | None) -> str:
-        return _words(final.text if final is not None else self._wide.partial())
+    def _answer_over(self, wide: Hypothesis | None) -> Hypothesis | None:
+        """The assistant has fallen silent: what the wide ear heard so far was its voice."""
+        if not self._echo:
+            return wide
+        self._across = bool(self._narrow.partial())
+        self._wide.expect(None)
+        return None
 
-    def _interrupting(self, samples: int, expected: frozenset[str]) -> Hypothesis | None:
-        whole = self._interruption.stable(self._narrow.partial(), samples, expected)
-        return self._narrow.finish() if whole else None
+    def _stable(
+        self, watch: Interruption, partial: str, block: Samples, expected: frozenset[str]
+    ) -> Hypothesis | None:
+        return self._narrow.finish() if watch.stable(partial, len(block), expected) else None
+
+    def _agreed(self) -> str:
+        """What both ears believe; the narrow one alone for what began before the wide's time."""
+        narrow = self._narrow.partial()
+        return narrow if self._across or narrow == self._wide.partial() else ""
+
+    def _other(self, wide: Hypothesis | None, short: Hypothesis) -> bool:
+        """Whether the wide ear hears something else than `short`."""
+        if self._across:
+            return False
+        words = _words(wide.text if wide is not None else self._wide.partial())
+        return words not in ("", short.text)
 
     def _over(self, heard: Hypothesis | None) -> Hypothesis | None:
         """Both ears begin anew, so that nothing is acted on twice."""
-        self._interruption.forget()
-        self._wide.finish()
+        self._interrupting.forget()
+        self._agreeing.forget()
+        self._across = False
+        self._wide.expect(None)
         self._narrow.finish()
         return heard
+
+
+def _begins(saying: str, command: str) -> bool:
+    """Whether a sentence that the assistant is saying begins like `command`: then it is taken for
+    the assistant's own voice. Further on in a sentence it is no whole utterance anyway."""
+    own = [_letters(sentence) for sentence in re.split(r"[.?!:]", saying)]
+    return any(sentence.startswith(_letters(command)) for sentence in own)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _words(text: str) -> str:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from voiceguide.errors import Trouble
+from voiceguide.memory.migrations import writing
 from voiceguide.memory.recall import Entry, recall
-from voiceguide.memory.reminders import counts_as_spoken, is_due
-from voiceguide.memory.store import connect, readable, writing
+from voiceguide.memory.reminders import begun_day, due_day
+from voiceguide.memory.store import connect, readable
 from voiceguide.messages.memory import Note, NoteKind, Past, Reminder
 
 
@@ -70,7 +72,8 @@ class DiaryMemory:
                 "SELECT at, kind, level, place, was, now, routine, seconds, finished"
                 " FROM notes ORDER BY id"
             ).fetchall()
-            return tuple(_entry(row) for row in rows)
+            # A clock may be set back between two notes.
+            return tuple(sorted(map(_entry, rows), key=lambda entry: entry.at))
 
     def remember(self, note: Note) -> None:
         """Write `note` into the diary, with the time; on the disk when this returns."""
@@ -107,10 +110,9 @@ class DiaryMemory:
                 self._connection.execute(
                     "DELETE FROM reminders WHERE part = ? AND part != ''", (one.part,)
                 )
-                spoken = counts_as_spoken(one, now)
                 self._connection.execute(
                     "INSERT OR REPLACE INTO reminders VALUES (?, ?, ?, ?)",
-                    (one.part, one.hour, one.minute, spoken.isoformat() if spoken else ""),
+                    (one.part, one.hour, one.minute, begun_day(one, now).isoformat()),
                 )
 
     def unremind(self, part: str) -> None:
@@ -122,7 +124,8 @@ class DiaryMemory:
         """A reminder whose time has come, which then counts as spoken; None without one."""
         now = self._clock()
         for reminder, spoken in self._reminders():
-            if is_due(reminder, spoken, now) and self._claim(reminder, now.date()):
+            day = due_day(reminder, spoken, now)
+            if day is not None and self._claim(reminder, day):
                 return reminder
         return None
 
@@ -135,20 +138,52 @@ class DiaryMemory:
             rows = self._connection.execute(
                 "SELECT part, hour, minute, spoken FROM reminders ORDER BY hour, minute"
             ).fetchall()
-        return [
-            (Reminder(part, hour, minute), date.fromisoformat(spoken) if spoken else None)
-            for part, hour, minute, spoken in rows
-        ]
+            return [
+                (Reminder(part, hour, minute), date.fromisoformat(spoken) if spoken else None)
+                for part, hour, minute, spoken in rows
+            ]
 
-    def _claim(self, reminder: Reminder, today: date) -> bool:
-        """Whether this process is the one that speaks it today."""
+    def _claim(self, reminder: Reminder, day: date) -> bool:
+        """Whether this process is the one that speaks that day's."""
         with readable(self._path), writing(self._connection):
             claimed: sqlite3.Cursor = self._connection.execute(
                 "UPDATE reminders SET spoken = ?1"
                 " WHERE part = ?2 AND hour = ?3 AND minute = ?4 AND spoken != ?1",
-                (today.isoformat(), reminder.part, reminder.hour, reminder.minute),
+                (day.isoformat(), reminder.part, reminder.hour, reminder.minute),
             )
             return claimed.rowcount == 1
+
+
+class NoMemory:
+    """A `Memory` in place of one that couldn't be opened: it knows nothing and keeps nothing."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        """`trouble` is what every attempt to keep something raises."""
+        self._trouble = trouble
+
+    def past(self) -> Past:
+        """Nothing."""
+        return Past()
+
+    def remember(self, note: Note) -> None:
+        """Raise the trouble."""
+        raise self._trouble
+
+    def forget(self) -> None:
+        """Raise the trouble."""
+        raise self._trouble
+
+    def remind(self, reminders: tuple[Reminder, ...]) -> None:
+        """Raise the trouble."""
+        raise self._trouble
+
+    def unremind(self, part: str) -> None:
+        """Raise the trouble."""
+        raise self._trouble
+
+    def due(self) -> Reminder | None:
+        """None."""
+        return None
 
 
 def _entry(row: tuple[str, str, int | None, str, str, str, str, float, int]) -> Entry:

@@ -1,6 +1,8 @@
 """The shapes that the diary's file has had, oldest first. Old ones are never edited."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
@@ -39,20 +41,28 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     Another process may do the same at the same time.
     """
-    while True:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+    while version(connection) < len(MIGRATIONS):
+        with writing(connection):
+            # Read again: the other process may have been here before us.
             done = version(connection)
-            if done >= len(MIGRATIONS):
-                connection.execute("ROLLBACK")
-                return
-            for statement in MIGRATIONS[done]:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {done + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
+            for statements in MIGRATIONS[done : done + 1]:
+                for statement in statements:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {done + 1}")
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within is written, or none of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk makes SQLite roll back by itself; the error to tell is that of the disk.
+        if connection.in_transaction:
             connection.execute("ROLLBACK")
-            raise
+        raise
 
 
 def version(connection: sqlite3.Connection) -> int:

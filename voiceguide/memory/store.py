@@ -26,42 +26,54 @@ def connect(path: Path | None) -> sqlite3.Connection:
     with readable(path):
         _make_private(path)
         connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-        # A write is over when it is on the disk, and what is erased is overwritten.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-        if version(connection) > len(MIGRATIONS):
-            raise Trouble(
-                f"The diary {path} was written by a newer voiceguide.",
-                "Update with `pip install --upgrade voiceguide`, or name another file with "
-                "`--diary`.",
-            )
-        migrate(connection)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    # A write is over when it is on the disk, and what is erased is overwritten.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    if version(connection) > len(MIGRATIONS):
+        raise Trouble(
+            f"The diary {path} was written by a newer voiceguide.",
+            "Update with `pip install --upgrade voiceguide`, or name another file with `--diary`.",
+        )
+    # A diary is small; writing into a damaged one could lose what can still be saved.
+    (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if state != "ok":
+        raise sqlite3.DatabaseError("it is damaged")
+    migrate(connection)
 
 
 @contextmanager
 def readable(path: Path | None) -> Iterator[None]:
-    """Turn SQLite's errors into Trouble that names the file; nothing is lost by them."""
+    """Turn errors of SQLite, and values that nobody wrote, into Trouble that names the file."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, ValueError, TypeError) as error:
         where = "in memory" if path is None else str(path)
-        raise Trouble(
-            f"The diary {where} can't be used: {error}.",
-            "Move that file away to begin a new one; the old one stays as it is.",
-        ) from None
+        raise Trouble(f"The diary {where} can't be used: {error}.", _mend(error)) from None
 
 
-@contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that is written within is written, or none of it."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+def _mend(error: Exception) -> str:
+    # Extended codes keep the primary one in their lowest byte.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return "Another program is writing to it; try again when that has finished."
+    if code == sqlite3.SQLITE_FULL:
+        return "Make room on the disk and try again; nothing that was noted is lost."
+    if isinstance(error, OSError) or code in {
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+    }:
+        return "Make that file and its folder writable, or name another file with `--diary`."
+    return "Move that file away to begin a new one; the old one stays as it is."
 
 
 def _make_private(path: Path) -> None:

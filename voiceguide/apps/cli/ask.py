@@ -9,7 +9,8 @@ import click
 
 from voiceguide.apps.asking import Asker
 from voiceguide.apps.cli.options import resolved, setting_options
-from voiceguide.assembly import make_memory, make_phrases
+from voiceguide.apps.cli.warning import warn
+from voiceguide.assembly import make_memory_or_none, make_phrases
 from voiceguide.devices.wavfile import write
 from voiceguide.errors import ExitCode, Trouble
 
@@ -39,7 +40,7 @@ def ask(
             ExitCode.USAGE,
         )
     settings = resolved(context).settings
-    asker = Asker(settings, make_memory(settings))
+    asker = Asker(settings, make_memory_or_none(settings, warn), warn)
     asked = asker.text(question) if question is not None else asker.wav(wav or Path())
     answer = asked.as_json()
     if out is not None:

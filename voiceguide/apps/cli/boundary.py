@@ -10,6 +10,7 @@ import click
 from platformdirs import user_log_path
 
 from voiceguide.apps.cli.main import voiceguide
+from voiceguide.apps.cli.warning import warn
 from voiceguide.assembly import APP
 from voiceguide.errors import ExitCode, Trouble
 
@@ -21,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
         code = voiceguide.main(list(arguments), prog_name=APP, standalone_mode=False)
         sys.stdout.flush()
     except Trouble as trouble:
-        click.echo(f"{trouble.what}\n{trouble.mend}", err=True)
+        warn(trouble)
         return trouble.code
     except click.ClickException as error:
         error.show()

@@ -3,8 +3,9 @@
 import click
 
 from voiceguide.apps.cli.options import resolved, setting_options
+from voiceguide.apps.cli.warning import warn
 from voiceguide.apps.live import converse
-from voiceguide.assembly import make_memory, make_parts
+from voiceguide.assembly import make_memory_or_none, make_parts
 from voiceguide.assistant import Turn
 
 
@@ -19,10 +20,12 @@ def listen(context: click.Context) -> None:
       voiceguide listen --input-device USB
     """
     settings = resolved(context).settings
-    converse(make_parts(settings, make_memory(settings)), click.echo, _show_turn)
+    converse(
+        make_parts(settings, make_memory_or_none(settings, warn), warn), click.echo, _show_turn
+    )
 
 
 def _show_turn(turn: Turn) -> None:
     click.echo(f'heard: "{turn.heard.text}"  [{turn.intent.name}]')
-    if turn.said is not None:
-        click.echo(f"says:  {turn.said.text}")
+    if turn.reply:
+        click.echo(f"says:  {turn.reply}")

@@ -6,7 +6,7 @@ import click
 
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.assembly import make_memory, make_pack, make_phrases
-from voiceguide.conversation.keeping import due_variant, spoken_time
+from voiceguide.conversation.keeping import due_variant
 from voiceguide.devices.soundcard import Direction, find, play
 
 
@@ -26,7 +26,7 @@ def remind(context: click.Context, show: bool) -> None:
     if show:
         reminders = memory.past().reminders
         for one in reminders:
-            click.echo(f"{one.part or 'daily':8} {spoken_time(one)}")
+            click.echo(f"{one.part or 'daily':8} {one.hour:02}:{one.minute:02}")
         if not reminders:
             click.echo('No reminders. Set one: voiceguide ask "remind me in the morning"')
         return

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from voiceguide.apps.cli.options import resolved, setting_options
+from voiceguide.apps.cli.warning import warn
 from voiceguide.apps.guided import USUAL_WALK, Guided
 from voiceguide.apps.live import guide
 from voiceguide.apps.view import SessionView
-from voiceguide.assembly import Parts, make_brief_memory, make_memory, make_parts
+from voiceguide.assembly import Parts, make_brief_memory, make_memory_or_none, make_parts
 from voiceguide.devices.wavfile import write
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.routines import Routine
@@ -35,7 +36,8 @@ def routine(
     """
     settings = resolved(context).settings
     trying = speed is not None or wav is not None
-    parts = make_parts(settings, make_brief_memory() if trying else make_memory(settings))
+    memory = make_brief_memory() if trying else make_memory_or_none(settings, warn)
+    parts = make_parts(settings, memory, warn)
     if name is None:
         for one in parts.pack.routines.values():
             click.echo(f"{one.key:16} {one.name}")

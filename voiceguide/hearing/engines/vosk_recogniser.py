@@ -35,6 +35,8 @@ class VoskRecogniser:
         self._taken = 0
         self._waiting: Samples = np.empty(0, np.int16)
         self._unheard: tuple[str, ...] = ()
+        self._partial: str | None = None
+        """The words so far, once they were asked for since the last chunk."""
         self._begin(None)
 
     def another(self) -> "VoskRecogniser":
@@ -70,6 +72,7 @@ class VoskRecogniser:
         self._waiting = np.concatenate([self._waiting, samples])
         while len(self._waiting) >= _CHUNK:
             chunk, self._waiting = self._waiting[:_CHUNK], self._waiting[_CHUNK:]
+            self._partial = None
             if self._engine.AcceptWaveform(chunk.tobytes()):
                 final = self._hypothesis(self._engine.Result)
                 if final.text:
@@ -78,13 +81,16 @@ class VoskRecogniser:
 
     def partial(self) -> str:
         """The words believed so far; empty in silence."""
-        return str(json.loads(self._engine.PartialResult()).get("partial", ""))
+        if self._partial is None:
+            self._partial = str(json.loads(self._engine.PartialResult()).get("partial", ""))
+        return self._partial
 
     def finish(self) -> Hypothesis:
         """End the utterance now; what still waited is heard in it too."""
         heard = []
         while (final := self._take(np.empty(0, np.int16))) is not None:
             heard.append(final)
+        self._partial = None
         self._engine.AcceptWaveform(self._waiting.tobytes())
         self._waiting = np.empty(0, np.int16)
         heard.append(self._hypothesis(self._engine.FinalResult))
@@ -112,6 +118,7 @@ class VoskRecogniser:
         grammar = () if phrases is None else (json.dumps(phrases),)
         self._engine = self._make(self._model, SAMPLE_RATE, *grammar)
         self._engine.SetWords(True)
+        self._partial = None
         self._waiting = np.empty(0, np.int16)
         self._origin = self._taken
 

@@ -1,0 +1,233 @@
+"""`voiceguide diary` and `voiceguide remind` over a real file, and the timers of the docs."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from voiceguide.apps.cli import remind as remind_module
+from voiceguide.apps.cli.diary import diary
+from voiceguide.apps.cli.remind import remind
+from voiceguide.content.pack import Pack
+from voiceguide.devices.portaudio import Device, Direction
+from voiceguide.errors import ExitCode, Trouble
+from voiceguide.memory.memory import DiaryMemory
+from voiceguide.messages.audio import Samples
+from voiceguide.messages.memory import Note, NoteKind, Reminder
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "reminders.md"
+NOW = datetime.now().astimezone()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "diary.sqlite3"
+
+
+@pytest.fixture
+def kept(path: Path) -> Path:
+    """Three entries, the first noted last."""
+    notes = {
+        0: Note(NoteKind.SESSION, routine="childs-pose", seconds=185.5, finished=True),
+        1: Note(NoteKind.LEVEL, level=7),
+        3: Note(NoteKind.CHANGED, was="burning", now="stabbing"),
+    }
+    for days, note in notes.items():
+        noted(path, note, NOW - timedelta(days=days))
+    return path
+
+
+def noted(path: Path, note: Note, at: datetime) -> None:
+    DiaryMemory(path, lambda: at).remember(note)
+
+
+def shown(path: Path, *options: str, answer: str = "") -> Result:
+    return CliRunner().invoke(
+        diary, ["--diary", str(path), *options], input=answer, catch_exceptions=False
+    )
+
+
+def test_an_empty_diary_says_how_to_begin(path: Path) -> None:
+    done = shown(path)
+    assert "empty" in done.output
+    assert "my pain is" in done.output
+    assert json.loads(shown(path, "--json").output) == []
+    assert shown(path, "--csv").output.count("\n") == 1
+
+
+def test_json_is_one_array_in_time_order(kept: Path) -> None:
+    rows = json.loads(shown(kept, "--json").output)
+    assert [row["kind"] for row in rows] == ["changed", "level", "session"]
+    moments = [datetime.fromisoformat(row["at"]) for row in rows]
+    assert moments == sorted(moments)
+    assert all(moment.tzinfo is not None for moment in moments)
+    assert rows[0]["was"] == "burning"
+    assert rows[1]["level"] == 7
+    assert (rows[2]["routine"], rows[2]["seconds"], rows[2]["finished"]) == (
+        "childs-pose",
+        185.5,
+        True,
+    )
+
+
+def test_csv_holds_the_same(kept: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(shown(kept, "--csv").output)))
+    assert [row["kind"] for row in rows] == ["changed", "level", "session"]
+    assert rows[1]["level"] == "7"
+
+
+def test_the_table_and_the_plot_show_pain_and_sessions(kept: Path) -> None:
+    output = shown(kept).output
+    for expected in ("pain 7 of 10", "burning", "stabbing", "childs-pose", "█" * 7 + " 7", "●"):
+        assert expected in output
+
+
+def test_erasing_asks_first(kept: Path) -> None:
+    shown(kept, "--erase", answer="n\n")
+    assert len(DiaryMemory(kept).entries()) == 3
+    shown(kept, "--erase", answer="y\n")
+    assert DiaryMemory(kept).past().empty
+    assert b"stabbing" not in kept.read_bytes()
+
+
+def test_erasing_with_yes_asks_nothing(kept: Path) -> None:
+    DiaryMemory(kept).remind((Reminder("morning", 8, 0),))
+    shown(kept, "--erase", "--yes")
+    assert DiaryMemory(kept).past().empty
+    assert not DiaryMemory(kept).past().reminders
+
+
+def test_exports_and_erasing_do_not_go_together(kept: Path) -> None:
+    with pytest.raises(Trouble) as caught:
+        shown(kept, "--json", "--erase", "--yes")
+    assert caught.value.code is ExitCode.USAGE
+    assert len(DiaryMemory(kept).entries()) == 3
+
+
+class Heard:
+    """A speaker that keeps what was played."""
+
+    def __init__(self) -> None:
+        self.sounds: list[Samples] = []
+
+    def find(self, name: str | None, direction: Direction) -> Device | None:
+        return None
+
+    def play(self, samples: Samples, device: Device | None) -> None:
+        self.sounds.append(samples)
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    heard = Heard()
+    monkeypatch.setattr(remind_module, "find", heard.find)
+    monkeypatch.setattr(remind_module, "play", heard.play)
+    return heard
+
+
+def reminded(path: Path, *options: str) -> Result:
+    return CliRunner().invoke(remind, ["--diary", str(path), *options], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("part", ["morning", "evening", ""])
+def test_a_due_reminder_is_spoken_once(path: Path, heard: Heard, pack: Pack, part: str) -> None:
+    now = datetime.now().astimezone()
+    DiaryMemory(path, lambda: now - timedelta(days=1)).remind(
+        (Reminder(part, now.hour, now.minute),)
+    )
+    words = pack.answers.responses["SetReminder"].variants
+    assert words[f"due_{part}" if part else "due"] in reminded(path).output
+    (sound,) = heard.sounds
+    assert len(sound) > 16000
+    reminded(path)
+    assert len(heard.sounds) == 1
+
+
+def test_without_one_due_nothing_is_spoken(path: Path, heard: Heard) -> None:
+    later = datetime.now().astimezone() + timedelta(hours=5)
+    DiaryMemory(path).remind((Reminder("", later.hour, later.minute),))
+    assert reminded(path).exit_code == ExitCode.OK
+    assert not heard.sounds
+
+
+def test_without_a_speaker_a_reminder_stays_due(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(name: str | None, direction: Direction) -> Device:
+        raise Trouble("There is no speaker.", "Plug one in.", ExitCode.NO_SOUND)
+
+    monkeypatch.setattr(remind_module, "find", nothing)
+    now = datetime.now().astimezone()
+    one = Reminder("", now.hour, now.minute)
+    DiaryMemory(path, lambda: now - timedelta(days=1)).remind((one,))
+    with pytest.raises(Trouble, match="no speaker"):
+        reminded(path)
+    assert DiaryMemory(path).due() == one
+
+
+def test_reminders_are_listed_with_their_times(path: Path) -> None:
+    assert "remind me" in reminded(path, "--list").output
+    DiaryMemory(path).remind((Reminder("evening", 20, 30), Reminder("morning", 8, 0)))
+    assert reminded(path, "--list").output.splitlines() == [
+        "morning  08:00",
+        "evening  20:30",
+    ]
+
+
+def commands() -> tuple[str, str]:
+    """What the page tells to type: with systemd, with cron."""
+    if not DOCS.exists():
+        pytest.skip("no docs beside the tests: they run against an installed wheel")
+    systemd, cron = re.findall(r"```sh\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    return systemd, cron
+
+
+def program(folder: Path, name: str, script: str) -> Path:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def typed(command: str, folder: Path) -> None:
+    environment = {**os.environ, "PATH": f"{folder}:/usr/bin:/bin"}
+    subprocess.run(["/bin/sh", "-c", command], env=environment, check=True, timeout=60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither systemd nor cron")
+def test_the_cron_line_runs_the_command_and_keeps_what_was_there(tmp_path: Path) -> None:
+    own = program(tmp_path, "voiceguide", f'echo "$@" > {tmp_path}/ran')
+    table = tmp_path / "table"
+    table.write_text("0 0 * * * backup\n", encoding="utf-8")
+    program(
+        tmp_path,
+        "crontab",
+        f'if [ "$1" = -l ]; then cat {table}; else cat > {table}.new; mv {table}.new {table}; fi',
+    )
+    typed(commands()[1], tmp_path)
+    backup, line = table.read_text(encoding="utf-8").splitlines()
+    assert backup == "0 0 * * * backup"
+    *schedule, command = line.split(maxsplit=5)
+    assert schedule == ["*/5", "*", "*", "*", "*"]
+    assert "%" not in command, "cron takes a per cent sign as the end of the line"
+    assert str(own) in command
+    subprocess.run(["/bin/sh", "-c", command], env={}, check=True, timeout=60)
+    assert (tmp_path / "ran").read_text(encoding="utf-8") == "remind\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither systemd nor cron")
+def test_the_systemd_line_runs_the_command(tmp_path: Path) -> None:
+    own = program(tmp_path, "voiceguide", "exit 0")
+    program(tmp_path, "systemd-run", f'printf "%s\\n" "$@" > {tmp_path}/given')
+    typed(commands()[0], tmp_path)
+    *options, command, argument = (tmp_path / "given").read_text(encoding="utf-8").splitlines()
+    assert (command, argument) == (str(own), "remind")
+    assert options == ["--user", "--on-calendar=*:0/5", "--unit=voiceguide-remind"]

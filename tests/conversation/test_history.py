@@ -1,0 +1,24 @@
+"""What the diary tells of pain when it is asked."""
+
+import pytest
+
+from tests.conversation.talk import Talk
+from voiceguide.content.pack import Pack
+from voiceguide.messages.memory import PainTold, Past
+
+
+@pytest.mark.parametrize(
+    ("past", "told"),
+    [
+        (Past(place="left hip", empty=False), "your left hip"),
+        (Past(place="other side", empty=False), "on the other side"),
+        (Past(feeling="stabbing", empty=False), "called it stabbing"),
+        (Past(changed_today=True, empty=False), "today that it had changed"),
+        (Past(levels=(PainTold(3, 6), PainTold(0, 4)), level=4, empty=False), "from 6 to 4"),
+        (Past(level=5, empty=False), "last told me 5"),
+    ],
+)
+def test_pain_is_told_by_whatever_was_noted_of_it(pack: Pack, past: Past, told: str) -> None:
+    talk = Talk(pack, past=past)
+    talk.hear("History", about="pain")
+    assert told in talk.said()[-1]

@@ -1,0 +1,57 @@
+"""What is said in the middle of a session without being a command: okay, thanks, a count, help."""
+
+from typing import Final
+
+from voiceguide.conversation.guiding import wait
+from voiceguide.conversation.knowledge import Knowledge
+from voiceguide.conversation.outcome import Outcome, Row, say
+from voiceguide.conversation.state import Conversation, Phase
+from voiceguide.conversation.steering import brief, pause, resume
+from voiceguide.messages.events import Heard
+
+
+def _nothing(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """A breath counted aloud needs no answer."""
+    return conversation, ()
+
+
+def _agreed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Nobody asked, unless it was whether they are still there."""
+    if _was_prompted(conversation):
+        return resume(conversation, heard, knowledge)
+    return conversation, ()
+
+
+def _declined(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Something isn't right: say what can be done about it; a pause stays one."""
+    if _was_prompted(conversation):
+        return pause(conversation, heard, knowledge)
+    return brief(conversation, heard.now, knowledge.words("No", "guided"))
+
+
+def _thanked(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Courtesy, which no instruction is cut for."""
+    session = conversation.session
+    assert session is not None
+    if session.phase is Phase.RUNNING and session.hold_left(heard.now) is None:
+        return conversation, ()
+    return brief(conversation, heard.now, knowledge.first("Thanks").say)
+
+
+def _helped(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """What may be said now."""
+    return say(wait(conversation, heard.now), knowledge.words("Help", "guided"))
+
+
+def _was_prompted(conversation: Conversation) -> bool:
+    session = conversation.session
+    return session is not None and session.phase is Phase.PAUSED and session.prompted
+
+
+ASIDES: Final[dict[str, Row]] = {
+    "Yes": _agreed,
+    "No": _declined,
+    "Number": _nothing,
+    "Thanks": _thanked,
+    "Help": _helped,
+}
