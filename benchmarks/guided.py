@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 
 from benchmarks.tables import table
-from tests.soundcard.conftest import Server, start
+from tests.soundcard.conftest import TWO_SIDES, Server, start
 from voiceguide.apps.live import Live, live
 from voiceguide.assembly import make_brief_memory, make_parts, make_voice
 from voiceguide.assistant import Deed, Turn
@@ -32,16 +32,6 @@ from voiceguide.settings import Settings
 from voiceguide.speaking.chimes import chime
 from voiceguide.speaking.voice import VoiceStyle
 
-_CARD: Final = """
-load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
-load-module module-null-sink sink_name=both rate=16000 channels=2 channel_map=left,right
-load-module module-remap-sink sink_name=person master=both channels=1 channel_map=mono \
-master_channel_map=left remix=no
-load-module module-remap-sink sink_name=assistant master=both channels=1 channel_map=mono \
-master_channel_map=right remix=no
-set-default-sink assistant
-set-default-source person.monitor
-""".replace("left", "front-left").replace("right", "front-right")
 _PERSON: Final = VoiceStyle("gmw/en-us", 150)
 _COMMANDS: Final = (
     (6.0, "pause"),
@@ -65,7 +55,7 @@ _LOUD: Final = 0.02
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        server = start(Path(folder), _CARD)
+        server = start(Path(folder), TWO_SIDES)
         try:
             drift(server, Path(folder))
             commands(server, Path(folder))

@@ -150,3 +150,27 @@ def test_wait_gives_time_for_an_answer(talk: Talk) -> None:
 def test_with_no_more_to_tell_there_is_nothing_to_go_on_with(talk: Talk) -> None:
     talk.hear("Resume")
     assert talk.said()[-1] == talk.pack.answers.responses["Resume"].parts[0].say
+
+
+def test_what_is_not_understood_in_a_session_is_told_how_to_stop(holding: Talk) -> None:
+    holding.hear("OutOfScope")
+    assert holding.said()[-1] == holding.words("OutOfScope", "guided")
+    holding.finish_speaking()
+    assert holding.doing == "holding"
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "variant"),
+    [("Unsure", "StartWalk", "unsure"), ("OutOfScope", "OutOfScope", "guided")],
+)
+def test_no_half_hearted_answer_on_a_walk_goes_without_a_word(
+    talk: Talk, name: str, response: str, variant: str
+) -> None:
+    talk.hear("StartWalk", minutes="10")
+    talk.wait_for("holding")
+    talk.wait(182.0)
+    assert talk.conversation.question is not None
+    talk.hear(name)
+    assert talk.said()[-1] == talk.words(response, variant)
+    talk.finish_speaking()
+    assert talk.doing == "holding"

@@ -23,6 +23,18 @@ set-default-sink room
 set-default-source room.monitor
 load-module module-loopback source=room.monitor sink=drain latency_msec=20
 """
+TWO_SIDES = """\
+load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
+load-module module-null-sink sink_name=both rate=16000 channels=2 \
+channel_map=front-left,front-right
+load-module module-remap-sink sink_name=person master=both channels=1 channel_map=mono \
+master_channel_map=front-left remix=no
+load-module module-remap-sink sink_name=assistant master=both channels=1 channel_map=mono \
+master_channel_map=front-right remix=no
+set-default-sink assistant
+set-default-source person.monitor
+"""
+"""Person and assistant as two channels of one card, so that neither hears itself."""
 _ALSA = """
 </usr/share/alsa/alsa.conf>
 pcm.!default { type pulse hint { show on description "Default" } }

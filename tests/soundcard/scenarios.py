@@ -5,21 +5,29 @@ PortAudio looks for devices once in a process and takes its server from the envi
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
 
 import numpy as np
 
+from voiceguide.apps.live import live
+from voiceguide.assembly import make_brief_memory, make_parts
 from voiceguide.devices.loudspeaker import play
 from voiceguide.devices.microphone import Microphone
 from voiceguide.devices.portaudio import Device, Direction, devices, find
 from voiceguide.devices.soundcard import Outlet, SoundCard
 from voiceguide.errors import Trouble
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.events import Begin
+from voiceguide.settings import Settings
 
 HERTZ = 1000
 MOST_BLOCKS = 200
+SAID_AT = 150
+"""Blocks: 3 s, in the middle of the opening."""
+GUIDED_BLOCKS = 500
 
 
 def tone(seconds: float) -> Samples:
@@ -118,6 +126,22 @@ def absent_then_play(pid: str) -> None:
     play(tone(0.1), speaker)
 
 
+def guided(word: str) -> None:
+    """A session on the card; someone says `word` into it while it speaks."""
+    heard: list[str] = []
+    parts = make_parts(Settings(), make_brief_memory())
+    with live(parts, lambda turn: heard.append(turn.intent.name)) as running:
+        assistant = running.assistant
+        assistant.take_note(Begin(assistant.now, "childs-pose"))
+        for number in range(GUIDED_BLOCKS):
+            if number == SAID_AT:
+                subprocess.Popen(["paplay", "--device=person", "--latency-msec=20", word])
+            running.block()
+            if assistant.conversation.session is None and not assistant.speaking:
+                break
+    print(*heard, assistant.conversation.doing(assistant.now), number > SAID_AT)
+
+
 def listing() -> None:
     for device in devices():
         print(device.name, device.can(Direction.INPUT), device.is_default(Direction.OUTPUT))
@@ -135,6 +159,7 @@ SCENARIOS: dict[str, Callable[..., None]] = {
         broken_source,
         unplugged,
         absent_then_play,
+        guided,
         listing,
     )
 }

@@ -1,9 +1,15 @@
 import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from tests.soundcard.conftest import Server
+from tests.soundcard.conftest import TWO_SIDES, Server, start
+from voiceguide.assembly import make_voice
+from voiceguide.devices.wavfile import write
 from voiceguide.errors import ExitCode
+from voiceguide.speaking.voice import VoiceStyle
 
 both_rates = pytest.mark.parametrize("rates", ["ours", "the device's"])
 
@@ -65,3 +71,20 @@ def test_no_device_at_all_is_trouble(mortal: Server) -> None:
     done = mortal.run("full_duplex", "ours")
     assert done.stdout == "No microphone was found.\n"
     assert done.returncode == ExitCode.NO_SOUND
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Server]:
+    """A server on which a person and the assistant don't hear themselves."""
+    server = start(tmp_path, TWO_SIDES)
+    yield server
+    server.process.kill()
+    server.process.wait()
+
+
+def test_a_session_on_a_sound_card_is_stopped_by_voice(room: Server, tmp_path: Path) -> None:
+    word = tmp_path / "stop.wav"
+    with closing(make_voice()) as voice:
+        write(word, voice.synthesise("stop", VoiceStyle("gmw/en-us", 150)))
+    done = room.run("guided", str(word))
+    assert (done.stdout, done.returncode) == ("Stop idle True\n", 0), done.stderr

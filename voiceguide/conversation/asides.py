@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from voiceguide.conversation.guiding import wait
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.state import Conversation, Phase
 from voiceguide.conversation.steering import brief, pause, resume
 from voiceguide.messages.events import Heard
+from voiceguide.messages.intents import OUT_OF_SCOPE
 
 
 def _nothing(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -40,7 +40,12 @@ def _thanked(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
 
 def _helped(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """What may be said now."""
-    return say(wait(conversation, heard.now), knowledge.words("Help", "guided"))
+    return say(conversation, knowledge.words("Help", "guided"))
+
+
+def _foreign(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """It may have been about a pain that no answer of ours knows of."""
+    return say(conversation, knowledge.words(OUT_OF_SCOPE, "guided"))
 
 
 def _was_prompted(conversation: Conversation) -> bool:
@@ -53,5 +58,11 @@ ASIDES: Final[dict[str, Row]] = {
     "No": _declined,
     "Number": _nothing,
     "Thanks": _thanked,
-    "Help": _helped,
 }
+"""What a session goes on for."""
+
+ANSWERS: Final[dict[str, Row]] = {
+    "Help": _helped,
+    OUT_OF_SCOPE: _foreign,
+}
+"""What it waits for, answered otherwise than without a session."""

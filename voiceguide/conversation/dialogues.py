@@ -11,6 +11,7 @@ from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.starting import (
     comfortable,
+    half_comfortable,
     no_length,
     start_stretches,
     start_walk,
@@ -64,7 +65,13 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
         taken_up=True,
     ),
     COMFORTABLE: Dialogue(
-        {"Yes": comfortable, "PainBetter": comfortable, "No": uncomfortable}, patience=_ON_A_WALK
+        {
+            "Yes": comfortable,
+            "PainBetter": comfortable,
+            "Unsure": half_comfortable,
+            "No": uncomfortable,
+        },
+        patience=_ON_A_WALK,
     ),
     "level": Dialogue(
         {"Number": level, "PainLevel": level, "No": no_level},
@@ -85,11 +92,15 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
     """What follows if this was meant for the question; None when it was about something else."""
     question = conversation.question
     assert question is not None
-    row = DIALOGUES[question.key].answers.get(heard.intent.name)
+    dialogue = DIALOGUES[question.key]
+    row = dialogue.answers.get(heard.intent.name)
     if row is not None:
         return row(conversation.after(question=None), heard, knowledge)
     if heard.intent.name == "Repeat":
         return _asked_again(conversation, question, question.words)
+    if heard.intent.name == OUT_OF_SCOPE and dialogue.again is None and dialogue.silent is None:
+        # It won't be asked about again, so it isn't left without a word.
+        return None
     if heard.intent.name in _UNCLEAR:
         return unanswered(conversation, heard, knowledge)
     if heard.intent.name == "Pause" and conversation.session is None:

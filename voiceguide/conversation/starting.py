@@ -42,8 +42,16 @@ def no_length(conversation: Conversation, heard: Heard, knowledge: Knowledge) ->
 
 def comfortable(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """All is well on the walk, whose clock goes on."""
+    return _told(conversation, heard.now, knowledge.words("StartWalk", "comfortable"))
+
+
+def half_comfortable(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """They can't say: they may go on, more gently."""
+    return _told(conversation, heard.now, knowledge.words("StartWalk", "unsure"))
+
+
+def _told(conversation: Conversation, now: float, words: str) -> Outcome:
     session = conversation.session
     assert session is not None
-    left = session.hold_left(heard.now) or 0.0
-    words = knowledge.words("StartWalk", "comfortable")
-    return conversation, (Tell(words, None, session.stage(heard.now).name, left),)
+    left = session.hold_left(now) or 0.0
+    return conversation, (Tell(words, None, session.stage(now).name, left),)

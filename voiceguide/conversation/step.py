@@ -1,13 +1,13 @@
 """The one place that decides: (conversation, event) to (conversation, effects). Pure.
 
 Which row an utterance meets is decided in this order: what is true in every state, the answer to
-a question of ours, what is different in a session, and all the rest.
+a question of ours, what steers a session or leaves it be, and all the rest.
 """
 
 from typing import Final
 
 from voiceguide.conversation import answering, keeping, telling
-from voiceguide.conversation.asides import ASIDES
+from voiceguide.conversation.asides import ANSWERS, ASIDES
 from voiceguide.conversation.checkin import walk_today
 from voiceguide.conversation.dialogues import (
     answered,
@@ -71,7 +71,10 @@ def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
     if conversation.session is not None and name in _IN_SESSION:
         return _IN_SESSION[name](conversation, heard, knowledge)
     before = conversation.question
-    conversation, effects = _ROWS.get(name, answering.tell)(conversation, heard, knowledge)
+    row = _ROWS.get(name, answering.tell)
+    if conversation.session is not None:
+        row = ANSWERS.get(name, row)
+    conversation, effects = row(conversation, heard, knowledge)
     if conversation.question is before:
         conversation = set_aside(conversation)
     return _waiting(conversation, effects, heard.now)
@@ -125,7 +128,7 @@ _ALWAYS: Final[dict[str, Row]] = {
 """What is the same in every state."""
 
 _IN_SESSION: Final[dict[str, Row]] = {**COMMANDS, **ASIDES}
-"""What is different in a session."""
+"""What steers a session, or leaves it be."""
 
 _ROWS: Final[dict[str, Row]] = {
     "": answering.not_caught,
