@@ -91,7 +91,7 @@ def test_the_table_and_the_plot_show_pain_and_sessions(kept: Path) -> None:
 
 
 def test_erasing_asks_first(kept: Path) -> None:
-    shown(kept, "--erase", answer="n\n")
+    assert "3 entries" in shown(kept, "--erase", answer="n\n").output
     assert len(DiaryMemory(kept).entries()) == 3
     shown(kept, "--erase", answer="y\n")
     assert DiaryMemory(kept).past().empty

@@ -129,3 +129,8 @@ def test_a_user_s_own_voice_is_named_when_it_is_unknown(tmp_path: Path) -> None:
     script.write_text("- {at: 0, say: hello}\n", encoding="utf-8")
     result = CliRunner().invoke(voiceguide, ["rehearse", str(script), "--voice", "nobody"])
     assert "There is no voice `nobody`" in str(result.exception)
+
+
+def test_a_script_may_end_where_it_begins() -> None:
+    done = rehearse((Line(0.0),), Settings(), text=True)
+    assert len(done.person) == len(done.assistant) == 0

@@ -53,3 +53,8 @@ def test_a_broken_script_is_refused_with_its_line(tmp_path: Path, text: str, tol
     assert told in caught.value.what
     assert "script.yaml, line " in caught.value.what
     assert caught.value.code == ExitCode.BAD_CONTENT
+
+
+def test_a_missing_script_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="There is no script"):
+        read_script(tmp_path / "nowhere.yaml")

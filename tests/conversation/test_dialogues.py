@@ -2,11 +2,15 @@
 
 import pytest
 
-from tests.conversation.talk import Talk
+from tests.conversation.talk import Talk, lasts
 from voiceguide.content.pack import Pack
 from voiceguide.conversation.dialogues import DIALOGUES, PATIENCE
-from voiceguide.messages.effects import Forget, Remember, Remind, Unremind
-from voiceguide.messages.events import Due
+from voiceguide.conversation.knowledge import Knowledge
+from voiceguide.conversation.state import Conversation
+from voiceguide.conversation.step import step
+from voiceguide.messages.effects import Forget, Remember, Remind, Say, Unremind
+from voiceguide.messages.events import Due, Heard
+from voiceguide.messages.intents import Engine, Intent
 from voiceguide.messages.memory import Note, NoteKind, Past, Reminder
 
 
@@ -113,6 +117,15 @@ def test_the_diary_may_already_know(pack: Pack) -> None:
     talk.hear("WalkToday")
     assert talk.said() == [talk.words("WalkToday", "known")]
     assert talk.conversation.question is None
+
+
+def test_it_is_heeded_when_no_answer_could_be_heard(pack: Pack) -> None:
+    past = Past(changed_today=True, empty=False)
+    knowledge = Knowledge(pack.answers, pack.routines, lasts, past, converses=False)
+    heard = Heard(0.0, Intent("WalkToday", 1.0, Engine.TEMPLATE))
+    conversation, effects = step(Conversation(), heard, knowledge)
+    assert effects == (Say(knowledge.words("WalkToday", "known"), "ok"),)
+    assert conversation.question is None
 
 
 def test_a_moved_pain_told_in_answer_is_noted_and_answered(checkin: Talk) -> None:

@@ -1,10 +1,12 @@
 """What the diary tells of pain when it is asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conversation.talk import Talk
 from voiceguide.content.pack import Pack
-from voiceguide.messages.memory import PainTold, Past
+from voiceguide.messages.memory import DayPart, Done, PainTold, Past
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,14 @@ def test_pain_is_told_by_whatever_was_noted_of_it(pack: Pack, past: Past, told: 
     talk = Talk(pack, past=past)
     talk.hear("History", about="pain")
     assert told in talk.said()[-1]
+
+
+def test_a_routine_of_ones_own_is_told_by_its_name(pack: Pack) -> None:
+    cat = replace(
+        pack.routines["childs-pose"], key="cat-stretch", name="the cat stretch", intent=""
+    )
+    own = replace(pack, routines={**pack.routines, "cat-stretch": cat})
+    done = {"cat-stretch": Done(1, DayPart.MORNING, finished=True)}
+    talk = Talk(own, past=Past(last=done, empty=False))
+    talk.hear("History")
+    assert talk.said()[-1] == "You last did the cat stretch yesterday morning."

@@ -105,7 +105,8 @@ def rehearse(
             speech = opened.enter_context(closing(make_phrases(settings)))
         assistant = make_assistant(parts, listener, speech, journal.turn, journal.deed)
         person = _laid_out(lines, spoken)
-        played = []
+        # A script may be over before it began.
+        played = [np.zeros(0, np.int16)]
         for block in person.reshape(-1, BLOCK):
             clock.seconds = assistant.now
             journal.state(assistant.now, assistant.conversation.doing(assistant.now))

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 from voiceguide.content.document import Document
+from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.rehearsal import Line
 
 
 def read_script(path: Path) -> tuple[Line, ...]:
     """The lines of a script, in time order; Trouble names file, line and what to do."""
+    if not path.exists():
+        raise Trouble(
+            f"There is no script {path}.", "Give the path of a YAML file.", ExitCode.BAD_CONTENT
+        )
     document = Document.read(path, booleans=False)
     lines = [_line(document, index) for index in range(len(document.items(())))]
     if not lines:

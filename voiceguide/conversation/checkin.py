@@ -11,10 +11,10 @@ from voiceguide.messages.events import Heard
 
 def walk_today(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Ask what the advice depends on, unless the diary knows it."""
-    if not knowledge.converses:
-        return careful(conversation, heard, knowledge)
     if knowledge.past.changed_today:
         return say(conversation, knowledge.words("WalkToday", "known"), "ok")
+    if not knowledge.converses:
+        return careful(conversation, heard, knowledge)
     return ask(conversation, "checkin", knowledge.words("WalkToday", "ask"))
 
 

@@ -31,9 +31,17 @@ def history(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
     if about in _ROUTINES:
         return say(conversation, _done(about, past, knowledge))
     told = [_done(one, past, knowledge) for one in ("stretch", "walk") if _last(one, past)]
+    told += [_done(one, past, knowledge) for one in _own(past, knowledge)]
     if past.levels or not told:
         told.append(_pain(past, knowledge))
     return say(conversation, " ".join(told))
+
+
+def _own(past: Past, knowledge: Knowledge) -> list[str]:
+    """The routine of the person's own that was done last; at most one."""
+    known = {key for keys in _ROUTINES.values() for key in keys}
+    keys = [key for key in past.last if key in knowledge.routines and key not in known]
+    return sorted(keys, key=lambda key: past.last[key].days_ago)[:1]
 
 
 def _done(about: str, past: Past, knowledge: Knowledge) -> str:
@@ -43,7 +51,7 @@ def _done(about: str, past: Past, knowledge: Knowledge) -> str:
         return knowledge.words("History", "never", routine=_name(about, knowledge))
     key, done = last
     name = _name(key if about == "stretch" else about, knowledge)
-    finished = {part for routine in _ROUTINES[about] for part in past.today.get(routine, ())}
+    finished = {part for routine in _routines(about) for part in past.today.get(routine, ())}
     if finished:
         return _today(name, about, finished, past.part, knowledge)
     variant = "last" if done.finished else "broken_off"
@@ -65,13 +73,19 @@ def _today(
 
 def _last(about: str, past: Past) -> tuple[str, Done] | None:
     """The routine in which it was done last, and when."""
-    found = [(key, past.last[key]) for key in _ROUTINES[about] if key in past.last]
+    found = [(key, past.last[key]) for key in _routines(about) if key in past.last]
     order = list(DayPart)
     return min(found, key=lambda one: (one[1].days_ago, -order.index(one[1].part)), default=None)
 
 
+def _routines(about: str) -> tuple[str, ...]:
+    return _ROUTINES.get(about, (about,))
+
+
 def _name(key: str, knowledge: Knowledge) -> str:
-    return knowledge.words("History", f"routine_{key}")
+    if key in _ROUTINES or key in _ROUTINES["stretch"]:
+        return knowledge.words("History", f"routine_{key}")
+    return knowledge.routines[key].name
 
 
 def _when(done: Done, knowledge: Knowledge) -> str:

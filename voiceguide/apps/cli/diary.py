@@ -36,7 +36,8 @@ def diary(context: click.Context, as_csv_: bool, as_json: bool, erase: bool, yes
     memory = make_memory(settings)
     entries = memory.entries()
     if erase:
-        if yes or click.confirm(f"Erase {len(entries)} entries in {diary_path(settings)}?"):
+        count = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+        if yes or click.confirm(f"Erase {count} in {diary_path(settings)}, and all reminders?"):
             memory.forget()
             click.echo("Erased.")
         else:
