@@ -29,8 +29,8 @@ WORDINGS = 360
 def larger(samples: Samples, factor: float) -> Samples:
     """Slower and lower by `factor`."""
     slow = soxr.resample(samples.astype(np.float32), SAMPLE_RATE * factor, SAMPLE_RATE)
-    samples = np.clip(np.rint(slow), -32768, 32767).astype(np.int16)
-    return samples
+    lowered: Samples = np.clip(np.rint(slow), -32768, 32767).astype(np.int16)
+    return lowered
 
 
 def main(count: int) -> None:
