@@ -5,8 +5,8 @@ from typing import Final
 UNDERSTANDING: Final = """\
 ## All candidates, cross-validated
 
-Over all {lines} examples, {own} of {intents} intents and {foreign} out of scope, cut into
-{folds} folds (seed {seed}); learnt from all but one and judged on that one, for {judged} of them.
+{part} examples, {lines}: {own} of {intents} intents and {foreign} out of scope, cut into {folds}
+folds (seed {seed}); learnt from all folds but one and judged on that one, for {judged} of them.
 Each candidate has the threshold that the yardstick below gives it. *Right* counts refusals of
 out-of-scope examples, too. Time is the median processor time of one decision ({machine}), of the
 fuzzy candidate the mean.
