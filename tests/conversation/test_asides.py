@@ -174,3 +174,9 @@ def test_no_half_hearted_answer_on_a_walk_goes_without_a_word(
     assert talk.said()[-1] == talk.words(response, variant)
     talk.finish_speaking()
     assert talk.doing == "holding"
+
+
+def test_a_no_in_a_pause_says_that_it_is_one(holding: Talk) -> None:
+    holding.hear("Pause")
+    holding.hear("No")
+    assert holding.said()[-1] == holding.words("Pause", "already")

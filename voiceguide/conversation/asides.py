@@ -17,14 +17,16 @@ def _nothing(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
 
 def _agreed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Nobody asked, unless it was whether they are still there."""
-    if _was_prompted(conversation):
+    session = conversation.session
+    if session is not None and session.phase is Phase.PAUSED and session.prompted:
         return resume(conversation, heard, knowledge)
     return conversation, ()
 
 
 def _declined(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Something isn't right: say what can be done about it; a pause stays one."""
-    if _was_prompted(conversation):
+    session = conversation.session
+    if session is not None and session.phase is Phase.PAUSED:
         return pause(conversation, heard, knowledge)
     return brief(conversation, heard.now, knowledge.words("No", "guided"))
 
@@ -46,11 +48,6 @@ def _helped(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 def _foreign(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """It may have been about a pain that no answer of ours knows of."""
     return say(conversation, knowledge.words(OUT_OF_SCOPE, "guided"))
-
-
-def _was_prompted(conversation: Conversation) -> bool:
-    session = conversation.session
-    return session is not None and session.phase is Phase.PAUSED and session.prompted
 
 
 ASIDES: Final[dict[str, Row]] = {
