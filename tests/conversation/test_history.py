@@ -17,7 +17,8 @@ from voiceguide.messages.memory import DayPart, Done, PainTold, Past
         (Past(feeling="stabbing", empty=False), "called it stabbing"),
         (Past(changed_today=True, empty=False), "today that it had changed"),
         (Past(levels=(PainTold(3, 6), PainTold(0, 4)), level=4, empty=False), "from 6 to 4"),
-        (Past(level=5, empty=False), "last told me 5"),
+        (Past(levels=(PainTold(1, 3),), level=3, empty=False), "yesterday that it was 3"),
+        (Past(level=5, empty=False), "last told me it was 5"),
     ],
 )
 def test_pain_is_told_by_whatever_was_noted_of_it(pack: Pack, past: Past, told: str) -> None:

@@ -111,15 +111,14 @@ def _days_ago(days: int, knowledge: Knowledge) -> str:
 
 def _pain(past: Past, knowledge: Knowledge) -> str:
     changes = _changes(past, knowledge)
-    if not past.levels and changes:
-        return changes
-    changed = knowledge.words("History", "pain_changed_today") if past.changed_today else ""
-    return f"{_levels(past, knowledge)} {changed}".strip()
+    if past.levels or not changes:
+        return _levels(past, knowledge)
+    return changes
 
 
 def _changes(past: Past, knowledge: Knowledge) -> str:
-    """Where and how it was last told to be."""
-    told = []
+    """Whether it changed today, and where and how it was last told to be."""
+    told = [knowledge.words("History", "pain_changed_today")] if past.changed_today else []
     if past.place and not past.place.endswith("side"):
         told.append(knowledge.words("History", "pain_place", place=past.place))
     elif past.place:
