@@ -180,3 +180,10 @@ def test_a_no_in_a_pause_says_that_it_is_one(holding: Talk) -> None:
     holding.hear("Pause")
     holding.hear("No")
     assert holding.said()[-1] == holding.words("Pause", "already")
+
+
+def test_whoever_asked_something_is_asked_again_before_it_ends(prompted: Talk) -> None:
+    prompted.hear("TimeLeft")
+    prompted.wait(PATIENCE + 5.0)
+    assert prompted.doing == "paused"
+    assert prompted.said()[-1] == prompted.words("Pause", "still_there")

@@ -4,6 +4,7 @@ Which row an utterance meets is decided in this order: what is true in every sta
 a question of ours, what steers a session or leaves it be, and all the rest.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from voiceguide.conversation import answering, keeping, telling
@@ -34,7 +35,7 @@ def step(conversation: Conversation, event: Event, knowledge: Knowledge) -> Outc
     """What follows from `event`; whatever a person says has an outcome."""
     match event:
         case Heard():
-            outcome = _heard(conversation, event, knowledge)
+            outcome = _present(*_heard(conversation, event, knowledge))
         case Tick():
             outcome = _tick(conversation, event, knowledge)
         case Finished():
@@ -57,6 +58,14 @@ def _speaking(conversation: Conversation, effects: tuple[Effect, ...]) -> Outcom
             case Silence():
                 speaking = False
     return conversation.after(speaking=speaking), effects
+
+
+def _present(conversation: Conversation, effects: tuple[Effect, ...]) -> Outcome:
+    """Whoever speaks is still there, and may be asked again after another silence."""
+    session = conversation.session
+    if session is not None and session.prompted:
+        conversation = conversation.after(session=replace(session, prompted=False))
+    return conversation, effects
 
 
 def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
