@@ -126,6 +126,22 @@ def test_pace_changes_what_is_left_of_a_hold_in_breaths(
     assert (holding.hold_left - left) * direction > 0
 
 
+def test_a_repeated_instruction_is_told_once_more_only(talk: Talk) -> None:
+    talk.hear(START)
+    talk.wait(3.0)
+    talk.hear("Repeat")
+    talk.wait_for("holding")
+    opening = talk.pack.routines["childs-pose"].opening
+    assert talk.said().count(opening) == 2
+
+
+def test_an_instruction_repeated_in_a_hold_leaves_the_hold_as_it_was(holding: Talk) -> None:
+    left = holding.hold_left
+    holding.hear("Repeat")
+    holding.wait_for("holding")
+    assert holding.hold_left == pytest.approx(left, abs=3 * holding.tick)
+
+
 def test_next_and_back_move_by_one(talk: Talk) -> None:
     talk.hear(START)
     session = talk.conversation.session

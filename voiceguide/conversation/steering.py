@@ -15,6 +15,8 @@ from voiceguide.messages.events import Heard
 from voiceguide.routines.pace import Pace
 from voiceguide.routines.timeline import carried, timeline
 
+_GOING: Final = frozenset({Phase.RUNNING, Phase.RETURNING})
+"""Phases in which the routine goes on, or is about to."""
 _TAIL: Final = 30.0
 """Seconds after the last hold that nobody means by what is left."""
 
@@ -77,9 +79,12 @@ def _go_to(
 
 
 def repeat_step(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """The instruction again; after an answer, that answer."""
+    """The instruction again, from its start unless it is over; after an answer, that answer."""
     session = conversation.session
     assert session is not None
+    if session.phase in _GOING and session.hold_left(heard.now) is None:
+        here = session.timeline.stage_at(session.at(heard.now))
+        return _go_to(conversation, session, here, heard.now, knowledge)
     said = conversation.said
     if session.phase is not Phase.WAITING or said is None:
         stage = session.stage(heard.now)
