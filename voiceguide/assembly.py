@@ -224,8 +224,7 @@ def answers(pack: Pack) -> tuple[str, ...]:
 
 
 def _short_sentences(pack: Pack, names: Sequence[str]) -> tuple[str, ...]:
-    own = {name: pack.templates["intents"][name] for name in names}
-    sentences = Templates({**pack.templates, "intents": own}).sentences()
+    sentences = Templates(pack.templates).sentences(names)
     return tuple(
         sentence
         for of_one in sentences.values()

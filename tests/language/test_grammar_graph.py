@@ -1,5 +1,6 @@
 from math import isinf
-from typing import Any
+
+from hassil.intents import Intents
 
 from voiceguide.language.corpus import Corpus, corpus_graph
 from voiceguide.language.grammar_graph import list_graph
@@ -7,14 +8,18 @@ from voiceguide.language.openfst import Acceptor, best_cost, encode
 from voiceguide.language.tuning import GRAPH
 from voiceguide.messages.speech import UNKNOWN
 
-TEMPLATES: dict[str, Any] = {
-    "language": "en",
-    "intents": {"Walk": {"data": [{"sentences": ["(can|may) i walk [today]"]}]}},
-}
-RED_FLAGS: dict[str, Any] = {
-    "language": "en",
-    "intents": {"Emergency": {"data": [{"sentences": ["can't feel my legs"]}]}},
-}
+TEMPLATES = Intents.from_dict(
+    {
+        "language": "en",
+        "intents": {"Walk": {"data": [{"sentences": ["(can|may) i walk [today]"]}]}},
+    }
+)
+RED_FLAGS = Intents.from_dict(
+    {
+        "language": "en",
+        "intents": {"Emergency": {"data": [{"sentences": ["can't feel my legs"]}]}},
+    }
+)
 EXAMPLES = ["is it ok to walk", "is it okay to rest", "i can't feel my back"]
 CORPUS = Corpus(TEMPLATES, RED_FLAGS, EXAMPLES)
 WORDS = [*CORPUS.words(), "dance", UNKNOWN]

@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 from hassil.intents import Intents
 from hassil.sample import sample_intents
@@ -8,16 +6,18 @@ from voiceguide.content.pack import Pack
 from voiceguide.language.paths import Paths, template_paths
 
 
-def merged(*sentences: str) -> dict[str, Any]:
-    return {
-        "language": "en",
-        "intents": {"One": {"data": [{"sentences": list(sentences)}]}},
-        "expansion_rules": {"back": "(back|lower back)", "may": "(can|may) i"},
-        "lists": {
-            "place": {"values": ["left leg", "hip"]},
-            "level": {"range": {"from": 0, "to": 21, "step": 7}},
-        },
-    }
+def merged(*sentences: str) -> Intents:
+    return Intents.from_dict(
+        {
+            "language": "en",
+            "intents": {"One": {"data": [{"sentences": list(sentences)}]}},
+            "expansion_rules": {"back": "(back|lower back)", "may": "(can|may) i"},
+            "lists": {
+                "place": {"values": ["left leg", "hip"]},
+                "level": {"range": {"from": 0, "to": 21, "step": 7}},
+            },
+        }
+    )
 
 
 def written_out(paths: Paths, node: int = 0) -> list[str]:
@@ -43,9 +43,7 @@ def written_out(paths: Paths, node: int = 0) -> list[str]:
 )
 def test_paths_are_the_sentences_that_hassil_writes_out(template: str) -> None:
     paths = template_paths([merged(template)])
-    expected = {
-        " ".join(text.split()) for _, text in sample_intents(Intents.from_dict(merged(template)))
-    }
+    expected = {" ".join(text.split()) for _, text in sample_intents(merged(template))}
     assert written_out(paths) == sorted(expected)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from hassil.intents import Intents
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ MERGED: dict[str, Any] = {
     },
 }
 FINDER = SlotFinder(
-    MERGED,
+    Intents.from_dict(MERGED),
     {
         "StartWalk": {"minutes": ["minutes", "duration"]},
         "PainChanged": {"from": ["character"], "to": ["character"]},

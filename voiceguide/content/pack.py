@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from hassil.intents import Intents
 
 from voiceguide.content.document import Document, broken, read_text
 from voiceguide.content.responses import read_responses, read_sections
 from voiceguide.content.routines import read_routines
 from voiceguide.content.slots import check_slots, read_slots
-from voiceguide.content.templates import read_fragments, read_templates
+from voiceguide.content.templates import read_common, read_fragments, read_templates
 from voiceguide.messages.content import Answers, Group, IntentEntry
 from voiceguide.messages.routines import Routine
 
@@ -22,10 +23,10 @@ class Pack:
 
     intents: Mapping[str, IntentEntry]
     answers: Answers
-    templates: Mapping[str, Any]
-    """hassil's merged form: `language`, `intents`, `expansion_rules`, `skip_words`."""
-    red_flags: Mapping[str, Any]
-    """The same form; one intent whose sentences are fragments of an emergency."""
+    templates: Intents
+    """Parsed once: whoever needs them shares hassil's parse."""
+    red_flags: Intents
+    """One intent whose sentences are fragments of an emergency."""
     examples: Mapping[str, tuple[str, ...]]
     """Intent to plain wordings."""
     concepts: Mapping[str, str]
@@ -43,13 +44,15 @@ def read_pack(folder: Path, language: str = "en", own_routines: Path | None = No
     intents = read_intents(document)
     publisher, sections = read_sections(folder / "sections.yaml")
     responses = read_responses(folder / "responses" / language, intents, sections)
-    templates = read_templates(folder / "sentences" / language, intents)
+    sentences = folder / "sentences" / language
+    common = read_common(sentences)
+    templates = read_templates(sentences, intents, common)
     check_slots(document, intents, templates)
     return Pack(
         intents=intents,
         answers=Answers(publisher, sections, responses),
         templates=templates,
-        red_flags=read_fragments(folder / "red_flags" / f"{language}.yaml", templates),
+        red_flags=read_fragments(folder / "red_flags" / f"{language}.yaml", common),
         examples=read_examples(folder / "examples" / language, intents),
         concepts=read_concepts(folder / "concepts" / f"{language}.yaml"),
         routines=read_routines(folder / "routines" / language, intents, sections, own_routines),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
 
 from hassil.expression import Expression, Group, ListReference, RuleReference
 from hassil.intents import Intents
@@ -27,13 +26,10 @@ def read_slots(document: Document, intent: Place) -> dict[str, tuple[str, ...]]:
     return slots
 
 
-def check_slots(
-    document: Document, intents: Mapping[str, IntentEntry], templates: Mapping[str, Any]
-) -> None:
+def check_slots(document: Document, intents: Mapping[str, IntentEntry], templates: Intents) -> None:
     """Trouble when a slot names a list that doesn't exist, or that no template of its intent
     fills it from."""
-    lists = templates.get("lists", {})
-    filled = _filled(Intents.from_dict(dict(templates)))
+    lists, filled = templates.slot_lists, _filled(templates)
     for entry in intents.values():
         for slot, names in entry.slots.items():
             for index, name in enumerate(names):

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from hassil.intents import Intents
 
 from voiceguide.language.grammar_graph import grammar_graph
 from voiceguide.language.lexicon import SPELLINGS, respelt, spoken_words
@@ -19,10 +20,9 @@ _SEED = 1
 class Corpus:
     """What people say, as the content files hold it."""
 
-    templates: Mapping[str, Any]
-    """hassil's merged form."""
-    red_flags: Mapping[str, Any]
-    """The same form: fragments that may stand anywhere in an utterance."""
+    templates: Intents
+    red_flags: Intents
+    """Fragments that may stand anywhere in an utterance."""
     examples: Sequence[str]
     """Plain wordings of what the assistant knows and does."""
     others: Sequence[str] = ()

@@ -1,10 +1,10 @@
 """All sentences of the templates as one small word network: shared beginnings, shared ends."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from hassil.intents import Intents
 
@@ -67,15 +67,15 @@ class Paths:
         return tuple(words)
 
 
-def template_paths(merged: Iterable[Mapping[str, Any]]) -> Paths:
-    """The paths of several sets of templates in hassil's merged form; each intent weighs 1.
+def template_paths(sets: Iterable[Intents]) -> Paths:
+    """The paths of several sets of templates; each intent weighs 1.
 
     ValueError for a template without a fixed wording or one that can be empty.
     """
     spelling = Spelling()
     start, end = spelling.state(), spelling.state()
-    for one in merged:
-        _spell(Intents.from_dict(dict(one)), spelling, start, end)
+    for one in sets:
+        _spell(one, spelling, start, end)
     begin = _past_spaces(spelling, _to_letters(spelling, {start: 1.0}))
     return _share(_merge(_weigh(spelling, end, begin)))
 

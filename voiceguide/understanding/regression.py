@@ -61,5 +61,8 @@ def fit(
 
     start = np.zeros((features + dimensions + 1) * classes)
     limits = {"maxiter": _ITERATIONS, "gtol": _STEEP}
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=limits)
+    # scipy's type stubs want arrays with the number of dimensions in their type.
+    found = minimize(  # type: ignore[call-overload]
+        loss, start, jac=True, method="L-BFGS-B", options=limits
+    )
     return split(found.x)

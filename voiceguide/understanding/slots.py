@@ -1,7 +1,6 @@
 """Filling the slots of a freely worded utterance: the values of its lists, wherever they stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList
 from hassil.numbers import get_rbnf_engine
@@ -14,9 +13,9 @@ Slots = Mapping[str, Sequence[str]]
 class SlotFinder:
     """Finds values of hassil's lists in words."""
 
-    def __init__(self, merged: Mapping[str, Any], declared: Mapping[str, Slots]) -> None:
-        """`merged` holds the lists, in hassil's form; `declared` the slots of each intent."""
-        lists = Intents.from_dict(dict(merged)).slot_lists
+    def __init__(self, intents: Intents, declared: Mapping[str, Slots]) -> None:
+        """`intents` holds the lists; `declared` the slots of each intent."""
+        lists = intents.slot_lists
         self._declared = declared
         self._values = {name: dict(_values(values)) for name, values in lists.items()}
         self._longest = max(

@@ -1,7 +1,7 @@
 """Exact matching: the whole utterance is a sentence that someone wrote down."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Collection, Iterator
+from typing import Final
 
 from hassil.intents import Intents
 from hassil.recognize import recognize_best
@@ -14,11 +14,10 @@ _FILLERS: Final = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"
 
 
 class Templates:
-    """Sentence templates in hassil's merged form, ready to match."""
+    """Sentence templates, ready to match."""
 
-    def __init__(self, merged: Mapping[str, Any]) -> None:
-        self._intents = Intents.from_dict(dict(merged))
-        self._language = str(merged["language"])
+    def __init__(self, intents: Intents) -> None:
+        self._intents = intents
 
     def match(self, words: str) -> Intent | None:
         """The intent whose template is all of `words` (normalised); None without one."""
@@ -28,10 +27,12 @@ class Templates:
         slots = {name: str(entity.value) for name, entity in found.entities.items()}
         return Intent(found.intent.name, 1.0, Engine.TEMPLATE, slots)
 
-    def sentences(self) -> dict[str, tuple[str, ...]]:
-        """Every sentence of every intent, written out; numbers as words without hyphens."""
+    def sentences(self, names: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+        """Every sentence of the intents `names`, or of all, written out; numbers as words without
+        hyphens."""
         written: dict[str, list[str]] = {}
-        for name, sentence in sample_intents(self._intents, language=self._language):
+        only, language = set(names) or None, self._intents.language
+        for name, sentence in sample_intents(self._intents, intent_names=only, language=language):
             written.setdefault(name, []).append(" ".join(sentence.replace("-", " ").split()))
         return {name: tuple(dict.fromkeys(own)) for name, own in written.items()}
 
@@ -39,8 +40,8 @@ class Templates:
 class RedFlags:
     """Fragments that make an emergency of any utterance that holds one."""
 
-    def __init__(self, merged: Mapping[str, Any]) -> None:
-        fragments = Templates(merged).sentences().get(EMERGENCY, ())
+    def __init__(self, fragments_of: Intents) -> None:
+        fragments = Templates(fragments_of).sentences().get(EMERGENCY, ())
         self._fragments = frozenset(tuple(fragment.split()) for fragment in fragments)
         self._lengths = sorted({len(fragment) for fragment in self._fragments})
 
