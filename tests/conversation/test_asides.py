@@ -136,6 +136,14 @@ def test_wait_silences_an_answer(talk: Talk) -> None:
     assert talk.hear("Pause") == (Silence(),)
 
 
+def test_going_on_after_it_begins_with_what_was_cut(talk: Talk) -> None:
+    talk.hear("WalkingOk")
+    talk.hear("Pause")
+    talk.hear("Resume")
+    first, again = talk.said()
+    assert first == again
+
+
 def test_wait_gives_time_for_an_answer(talk: Talk) -> None:
     talk.hear("WalkToday")
     talk.finish_speaking()

@@ -3,6 +3,7 @@
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, say
 from voiceguide.conversation.state import LOUDEST, QUIETEST, Conversation
+from voiceguide.messages.content import Part
 from voiceguide.messages.effects import Loudness, Say, Silence
 from voiceguide.messages.events import Heard
 
@@ -57,9 +58,17 @@ def go_on(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
 
 def hush(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Asked to wait while something is told: silence. Else there is nothing to pause."""
-    if conversation.speaking:
-        return conversation, (Silence(),)
-    return tell(conversation, heard, knowledge)
+    if not conversation.speaking:
+        return tell(conversation, heard, knowledge)
+    if conversation.part and conversation.said == _parts(conversation, knowledge)[-1]:
+        # Going on begins with what was cut.
+        conversation = conversation.after(part=conversation.part - 1)
+    return conversation, (Silence(),)
+
+
+def _parts(conversation: Conversation, knowledge: Knowledge) -> tuple[Part, ...]:
+    """The parts that were told of the answer last given."""
+    return knowledge.answers.responses[conversation.intent].parts[: conversation.part]
 
 
 def source(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
