@@ -19,6 +19,7 @@ from voiceguide.assembly import (
     make_phrases,
     make_voice,
 )
+from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.listener import Listening
 from voiceguide.memory.memory import DiaryMemory
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
@@ -90,6 +91,13 @@ def rehearse(
     is a file to begin with and to write to; `start` is when the rehearsal takes place. Trouble for
     a recording that can't be read, or an unknown voice.
     """
+    recording = next((line.wav for line in lines if text and line.wav), None)
+    if recording is not None:
+        raise Trouble(
+            f"{recording} can't be heard when words are handed in without sound.",
+            "Leave --text out, or write `say:` with its words.",
+            ExitCode.USAGE,
+        )
     clock = VirtualClock(start or datetime.now().astimezone())
     parts = make_parts(settings, DiaryMemory(diary, clock))
     journal = Journal()

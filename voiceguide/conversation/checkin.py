@@ -6,7 +6,9 @@ from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, ask, say
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.content import Part
+from voiceguide.messages.effects import Remember
 from voiceguide.messages.events import Heard
+from voiceguide.messages.memory import Note, NoteKind
 
 
 def walk_today(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -29,7 +31,7 @@ def changed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
     before = stopped(conversation, heard.now, knowledge)
     conversation, ended = leave(conversation, heard.now)
     conversation, said = say(conversation, f"{before} {advice}".strip(), "ok")
-    return conversation, (*said, *ended)
+    return conversation, (*said, *ended, Remember(Note(NoteKind.CHANGED)))
 
 
 def unchanged(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:

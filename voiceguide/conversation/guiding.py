@@ -13,7 +13,7 @@ from voiceguide.messages.memory import Note, NoteKind
 from voiceguide.messages.routines import Cue, Routine
 from voiceguide.routines.timeline import timeline
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 120.0
 """Seconds of silence in a pause before it asks, and again before it ends the session."""
 COMFORTABLE: Final = "comfortable"
 """The question that a walk's check-ins ask."""

@@ -84,7 +84,9 @@ def _wishes(cue: HoldCue, stage: Stage, pace: Pace) -> Iterator[float]:
         case Place.BREATH:
             times = iter([start + (cue.amount - 1) * pace.breath])
         case Place.EVERY:
-            times = takewhile(lambda at: at < end, (start + n * cue.amount for n in count(1)))
+            # A question comes no more when the end is nearer than half the time between two.
+            last = end - cue.amount / 2 * cue.asks
+            times = takewhile(lambda at: at < last, (start + n * cue.amount for n in count(1)))
     return (at for at in times if start <= at < end)
 
 

@@ -10,8 +10,8 @@ from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.speaking.phrase_files import PhraseFiles
 from voiceguide.speaking.voice import Voice, VoiceStyle
 
-MEMORY_BYTES: Final = 64 * 1024 * 1024
-"""Sound held in memory: 35 minutes, more than all fixed answers together."""
+MEMORY_BYTES: Final = 16 * 1024 * 1024
+"""Sound held in memory: 8 minutes, the last used; the rest is on disk, a few milliseconds away."""
 
 
 class Speech(Protocol):
