@@ -22,12 +22,13 @@ from benchmarks.tables import table
 from tests.soundcard.conftest import TWO_SIDES, Server, start
 from voiceguide.apps.live import Live, live
 from voiceguide.assembly import make_brief_memory, make_parts, make_voice
-from voiceguide.assistant import Deed, Turn
+from voiceguide.assistant import Deed
 from voiceguide.devices.wavfile import write
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.effects import Tell
 from voiceguide.messages.events import Begin
 from voiceguide.messages.routines import Chime
+from voiceguide.mind import Turn
 from voiceguide.settings import Settings
 from voiceguide.speaking.chimes import chime
 from voiceguide.speaking.voice import VoiceStyle

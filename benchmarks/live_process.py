@@ -26,8 +26,9 @@ from voiceguide.assembly import (
     make_parts,
     make_voice,
 )
-from voiceguide.assistant import Assistant, Turn
+from voiceguide.assistant import Assistant
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.mind import Turn
 from voiceguide.settings import Settings
 from voiceguide.speaking.phrases import Phrases
 from voiceguide.speaking.voice import VoiceStyle

@@ -9,7 +9,7 @@ from typing import Final
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
-from voiceguide.assistant import Assistant, Deed, Mind, Turn
+from voiceguide.assistant import Assistant, Deed
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack, read_pack
 from voiceguide.conversation.knowledge import Knowledge
@@ -22,6 +22,7 @@ from voiceguide.hearing.second_hearing import SecondHearing
 from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import Hypothesis
+from voiceguide.mind import Mind, Turn
 from voiceguide.routines.pace import Pace
 from voiceguide.routines.timeline import timeline
 from voiceguide.settings import Settings

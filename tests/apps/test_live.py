@@ -15,9 +15,10 @@ from voiceguide.assembly import (
     make_phrases,
     make_voice,
 )
-from voiceguide.assistant import Assistant, Turn
+from voiceguide.assistant import Assistant
 from voiceguide.content.pack import Pack
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.mind import Turn
 from voiceguide.settings import Settings
 from voiceguide.speaking.voice import VoiceStyle
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 import numpy as np
 
 from voiceguide.assembly import make_mind, make_parts, make_recogniser
-from voiceguide.assistant import Turn
 from voiceguide.devices.wavfile import blocks
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.recogniser import Recogniser
@@ -17,6 +16,7 @@ from voiceguide.hearing.recording import transcribe
 from voiceguide.memory.memory import Memory
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis
+from voiceguide.mind import Turn
 from voiceguide.settings import Settings
 from voiceguide.speaking.unspoken import Unspoken
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from voiceguide.assistant import Deed, Turn
+from voiceguide.assistant import Deed
 from voiceguide.messages.effects import Say, Silence, Tell
+from voiceguide.mind import Turn
 
 Happening = dict[str, Any]
 """One object of the output: `at` in seconds, `kind`, and what belongs to the kind."""

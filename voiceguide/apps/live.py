@@ -6,11 +6,12 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
 from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener, make_phrases
-from voiceguide.assistant import Assistant, Deed, Turn
+from voiceguide.assistant import Assistant, Deed
 from voiceguide.devices.soundcard import Direction, Outlet, SoundCard, find
 from voiceguide.errors import Trouble
 from voiceguide.messages.effects import Say, Tell
 from voiceguide.messages.events import Begin, Due
+from voiceguide.mind import Turn
 from voiceguide.speaking.phrases import Phrases
 
 

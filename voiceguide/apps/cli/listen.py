@@ -6,7 +6,7 @@ from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.cli.warning import warn
 from voiceguide.apps.live import converse
 from voiceguide.assembly import make_memory_or_none, make_parts
-from voiceguide.assistant import Turn
+from voiceguide.mind import Turn
 
 
 @click.command()

@@ -1,0 +1,123 @@
+"""The mind: what is understood, decided and remembered. It knows no sound."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from voiceguide.conversation.knowledge import Knowledge
+from voiceguide.conversation.state import Conversation
+from voiceguide.conversation.step import step
+from voiceguide.errors import Trouble
+from voiceguide.memory.memory import Memory
+from voiceguide.messages.effects import Effect, Forget, Remember, Remind, Say, Tell, Unremind
+from voiceguide.messages.events import Event, Heard
+from voiceguide.messages.intents import EMERGENCY, Intent
+from voiceguide.messages.memory import Past
+from voiceguide.messages.speech import Hypothesis
+from voiceguide.understanding.matcher import Matcher
+
+_URGENT: Final = frozenset({EMERGENCY, "Stop"})
+"""Intents whose answer waits for no memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One utterance and what came of it."""
+
+    heard: Hypothesis
+    intent: Intent
+    effects: tuple[Effect, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """Time each stage took: understand, answer."""
+    now: float = 0.0
+    """When it was acted on, in seconds of sound."""
+
+    @property
+    def reply(self) -> str:
+        """What is spoken in reply; empty for silence."""
+        said = [effect.text for effect in self.effects if isinstance(effect, Say | Tell)]
+        return " ".join(filter(None, said))
+
+    @property
+    def source(self) -> str | None:
+        """Key of the article's section that holds it."""
+        said = (effect.section for effect in self.effects if isinstance(effect, Say))
+        return next(said, None)
+
+
+class Mind:
+    """Understanding, conversation and memory together: events to effects."""
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        knowledge: Knowledge,
+        memory: Memory,
+        conversation: Conversation,
+        on_trouble: Callable[[Trouble], object] = lambda trouble: None,
+    ) -> None:
+        """`knowledge` is all but the past, which is looked up when something was said.
+
+        `on_trouble` is told when the memory fails, which never keeps an answer back.
+        """
+        self._matcher = matcher
+        self._knowledge = knowledge
+        self._memory = memory
+        self._conversation = conversation
+        self._on_trouble = on_trouble
+
+    def turn(self, heard: Hypothesis, now: float = 0.0) -> Turn:
+        """Understand what was heard and answer it."""
+        started = time.perf_counter()
+        intent = self._matcher.match(heard)
+        understood = time.perf_counter()
+        effects = self.event(Heard(now, intent))
+        answered = time.perf_counter()
+        seconds = {"understand": understood - started, "answer": answered - understood}
+        return Turn(heard, intent, effects, seconds, now)
+
+    def event(self, event: Event) -> tuple[Effect, ...]:
+        """What follows from `event`."""
+        knowledge = self._knowledge
+        if isinstance(event, Heard) and event.intent.name not in _URGENT:
+            knowledge = replace(knowledge, past=self._past())
+        self._conversation, effects = step(self._conversation, event, knowledge)
+        return effects
+
+    def keep(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+        """Do what `effects` ask of the memory; what to say if that can't be done.
+
+        Called after they have sounded: a slow disk must not keep anyone from hearing "get help".
+        """
+        try:
+            for effect in effects:
+                self._remember(effect)
+        except Trouble as trouble:
+            self._on_trouble(trouble)
+            return (Tell(self._knowledge.words("_memory", "not_kept"), None, "", 0.0),)
+        return ()
+
+    def _past(self) -> Past:
+        """What is remembered; nothing, where it can't be read: answers don't depend on it."""
+        try:
+            return self._memory.past()
+        except Trouble as trouble:
+            self._on_trouble(trouble)
+            return Past()
+
+    @property
+    def conversation(self) -> Conversation:
+        """How the conversation stands."""
+        return self._conversation
+
+    def _remember(self, effect: Effect) -> None:
+        match effect:
+            case Remember(note):
+                self._memory.remember(note)
+            case Forget():
+                self._memory.forget()
+            case Remind(reminders):
+                self._memory.remind(reminders)
+            case Unremind(part):
+                self._memory.unremind(part)
