@@ -50,6 +50,8 @@ _COMMANDS: Final = (
 """Seconds into a session of child's pose: while it speaks, and while a pose is held."""
 _STOPS: Final = 6
 """Sessions that are stopped in the middle of a sentence."""
+_BEFORE: Final = 5.0
+"""Seconds that are recorded before a session begins, about."""
 _LOUD: Final = 0.02
 """Of full scale."""
 
@@ -83,15 +85,15 @@ def drift(server: Server, folder: Path) -> None:
 
 def aligned(planned: Sequence[tuple[float, Chime]], sound: Samples) -> list[tuple[float, Chime]]:
     """About where in `sound` each chime should be, from where the first is."""
-    first = position(sound[: 180 * SAMPLE_RATE], planned[0][1], None)
-    return [(first + at - planned[0][0], kind) for at, kind in planned]
+    begun, first = planned[0]
+    found = position(sound, first, begun + _BEFORE, within=10.0)
+    return [(found + at - begun, kind) for at, kind in planned]
 
 
-def position(sound: Samples, kind: Chime, near: float | None) -> float:
-    """Where the chime is, in seconds; within 2 s of `near`, or anywhere."""
-    low = 0 if near is None else max(0, round((near - 2) * SAMPLE_RATE))
-    high = len(sound) if near is None else round((near + 4) * SAMPLE_RATE)
-    piece = sound[low:high].astype(np.float32)
+def position(sound: Samples, kind: Chime, near: float, within: float = 2.0) -> float:
+    """Where the chime is, in seconds; so many seconds from `near` at most."""
+    low = max(0, round((near - within) * SAMPLE_RATE))
+    piece = sound[low : round((near + within) * SAMPLE_RATE)].astype(np.float32)
     wanted = chime(kind).astype(np.float32)
     size = 1 << int(np.ceil(np.log2(len(piece) + len(wanted))))
     match = np.fft.irfft(np.fft.rfft(piece, size) * np.conj(np.fft.rfft(wanted, size)), size)

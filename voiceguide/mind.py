@@ -119,5 +119,5 @@ class Mind:
                 self._memory.forget()
             case Remind(reminders):
                 self._memory.remind(reminders)
-            case Unremind(part):
-                self._memory.unremind(part)
+            case Unremind(reminders):
+                self._memory.unremind(reminders)

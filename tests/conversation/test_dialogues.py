@@ -216,7 +216,7 @@ def test_cancelling_drops_what_is_there(pack: Pack) -> None:
     talk.hear("CancelReminder", evening="evening")
     assert talk.said()[-1] == talk.words("CancelReminder", "none_then", part="evening")
     talk.hear("CancelReminder", morning="morning")
-    assert talk.told(Unremind) == [Unremind("morning")]
+    assert talk.told(Unremind) == [Unremind((Reminder("morning", 8, 0),))]
 
 
 def test_a_due_reminder_offers_to_guide(talk: Talk) -> None:
@@ -234,3 +234,18 @@ def test_a_level_is_asked_for_and_noted_against_the_one_before(pack: Pack) -> No
     talk.hear("Number", number="4")
     assert talk.said()[-1] == talk.words("PainLevel", "down", level=4, before=6)
     assert Remember(Note(NoteKind.LEVEL, level=4)) in talk.told(Remember)
+
+
+def test_one_reminder_is_cancelled_by_its_time(pack: Pack) -> None:
+    kept = (Reminder("morning", 8, 0), Reminder("evening", 19, 30))
+    talk = Talk(pack, past=Past(reminders=kept))
+    talk.hear("CancelReminder", time="07:30")
+    assert talk.told(Unremind) == [Unremind(kept[1:])]
+    talk.hear("CancelReminder", time="10:00")
+    assert talk.said()[-1] == talk.words("CancelReminder", "none")
+
+
+def test_two_times_are_for_two_parts_of_the_day(talk: Talk) -> None:
+    talk.hear("SetReminder", morning="morning", evening="evening", earlier="07:00", time="09:00")
+    kept = (Reminder("morning", 7, 0), Reminder("evening", 21, 0))
+    assert talk.told(Remind) == [Remind(kept)]

@@ -149,9 +149,9 @@ def test_a_new_time_takes_the_place_of_the_old(path: Path, clock: Clock) -> None
     later = Reminder("morning", 9, 15)
     memory.remind((later,))
     assert memory.past().reminders == (later, EVENING)
-    memory.unremind("evening")
+    memory.unremind((EVENING,))
     assert memory.past().reminders == (later,)
-    memory.unremind("")
+    memory.unremind((later,))
     assert not memory.past().reminders
 
 
@@ -170,9 +170,9 @@ class Reminders(RuleBasedStateMachine):
 
     @rule(part=st.sampled_from(["morning", "evening", ""]))
     def drop(self, part: str) -> None:
-        self.memory.unremind(part)
-        left = self.memory.past().reminders
-        assert all(part and one.part != part for one in left)
+        kept = self.memory.past().reminders
+        self.memory.unremind(tuple(one for one in kept if one.part == part))
+        assert self.memory.past().reminders == tuple(one for one in kept if one.part != part)
 
     @rule(minutes=st.integers(1, 600))
     def wait(self, minutes: int) -> None:

@@ -29,8 +29,11 @@ def set_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge)
         kept = " ".join(_when(one, knowledge) for one in knowledge.past.reminders)
         before = Part(kept) if kept else None
         return ask(conversation, "reminder", knowledge.words("SetReminder", "ask"), before)
-    # A time said along with both parts of the day can't be meant for both.
-    times = [told] if told and len(parts) < len(_USUAL) else [""] * len(parts)
+    times = [told]
+    if len(parts) == len(_USUAL):
+        # One time said along with both parts of the day can't be meant for both.
+        earlier = slots.get("earlier", "")
+        times = [earlier, told] if earlier else ["", ""]
     reminders = tuple(reminder(part, time) for part, time in zip(parts or [""], times, strict=True))
     conversation, said = say(conversation, _kept(reminders, knowledge))
     return conversation, (*said, Remind(reminders))
@@ -88,16 +91,28 @@ def no_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) 
 
 
 def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """Drop one reminder, or all."""
-    named = [part for part in _USUAL if heard.intent.slots.get(part)]
-    part = named[0] if len(named) == 1 else ""
-    kept = knowledge.past.reminders
-    if not any(part in ("", one.part) for one in kept):
-        variant = "none_then" if part else "none"
-        return say(conversation, knowledge.words("CancelReminder", variant, part=part))
-    variant = "cancelled_one" if part else "cancelled_all"
-    conversation, said = say(conversation, knowledge.words("CancelReminder", variant, part=part))
-    return conversation, (*said, Unremind(part))
+    """Drop the reminders of a part of the day, the one at a time, or all."""
+    slots, kept = heard.intent.slots, knowledge.past.reminders
+    parts = [part for part in _USUAL if slots.get(part)]
+    told = slots.get("time", "")
+    dropped = tuple(
+        one for one in kept if (not parts or one.part in parts) and (not told or _is_at(one, told))
+    )
+    if not dropped:
+        variant = "none_then" if len(parts) == 1 else "none"
+    elif told:
+        variant = "cancelled_time"
+    else:
+        variant = "cancelled_one" if len(parts) == 1 else "cancelled_all"
+    fill = {"part": parts[0] if parts else "", "time": spoken_time(dropped[0]) if dropped else ""}
+    conversation, said = say(conversation, knowledge.words("CancelReminder", variant, **fill))
+    return conversation, ((*said, Unremind(dropped)) if dropped else said)
+
+
+def _is_at(one: Reminder, told: str) -> bool:
+    """Whether it is at `told` ("07:30"), said without telling morning from evening."""
+    hour, minute = map(int, told.split(":"))
+    return (one.hour % _NOON, one.minute) == (hour % _NOON, minute)
 
 
 def due(conversation: Conversation, event: Due, knowledge: Knowledge) -> Outcome:

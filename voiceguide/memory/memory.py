@@ -33,8 +33,8 @@ class Memory(Protocol):
         """Keep these, each in place of one for the same part of the day."""
         ...
 
-    def unremind(self, part: str) -> None:
-        """Drop the reminders of that part of the day; empty: all."""
+    def unremind(self, reminders: tuple[Reminder, ...]) -> None:
+        """Drop these."""
         ...
 
     def due(self) -> Reminder | None:
@@ -115,10 +115,13 @@ class DiaryMemory:
                     (one.part, one.hour, one.minute, begun_day(one, now).isoformat()),
                 )
 
-    def unremind(self, part: str) -> None:
-        """Drop the reminders of that part of the day; empty: all."""
+    def unremind(self, reminders: tuple[Reminder, ...]) -> None:
+        """Drop these."""
         with readable(self._path), writing(self._connection):
-            self._connection.execute("DELETE FROM reminders WHERE ? IN ('', part)", (part,))
+            self._connection.executemany(
+                "DELETE FROM reminders WHERE part = ? AND hour = ? AND minute = ?",
+                [(one.part, one.hour, one.minute) for one in reminders],
+            )
 
     def due(self) -> Reminder | None:
         """A reminder whose time has come, which then counts as spoken; None without one."""
@@ -177,7 +180,7 @@ class NoMemory:
         """Raise the trouble."""
         raise self._trouble
 
-    def unremind(self, part: str) -> None:
+    def unremind(self, reminders: tuple[Reminder, ...]) -> None:
         """Raise the trouble."""
         raise self._trouble
 

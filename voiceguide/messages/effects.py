@@ -63,9 +63,9 @@ class Remind:
 
 @dataclass(frozen=True, slots=True)
 class Unremind:
-    """Drop the reminders of this part of the day; empty: all."""
+    """Drop these reminders."""
 
-    part: str = ""
+    reminders: tuple[Reminder, ...]
 
 
 Effect: TypeAlias = Say | Tell | Silence | Loudness | Remember | Forget | Remind | Unremind
