@@ -16,7 +16,7 @@ STRENGTH: Final = 30.0
 """Inverse of the regularisation; chosen by cross-validation, docs/understanding.md."""
 VECTOR_SCALE: Final = 1.0
 """How much the sentence vector counts against the words, whose features have length one."""
-THRESHOLD: Final = 0.35
+THRESHOLD: Final = 0.45
 """Probability below which an utterance is refused; chosen there, too."""
 _SEEN_TWICE: Final = 2
 
