@@ -69,8 +69,14 @@ def main() -> None:
 
 
 def drift(server: Server, folder: Path) -> None:
-    """All stretches, undisturbed: when their chimes are heard, against when they were planned."""
-    deeds, sound = session(server, folder, "stretches", ())
+    """All stretches, and ten minutes' walk, undisturbed: when their chimes are heard, against when
+    they were planned."""
+    rows = [[routine, *drifted(server, folder, routine)] for routine in ("stretches", "walk")]
+    print(table(["", "chimes", "minutes", "median drift, ms", "largest drift, ms"], rows))
+
+
+def drifted(server: Server, folder: Path, routine: str) -> list[str]:
+    deeds, sound = session(server, folder, routine, ())
     planned = [(one["planned"], Chime(one["chime"])) for one in deeds if one["chime"]]
     heard = [position(sound[:, 1], kind, at) for at, kind in aligned(planned, sound[:, 1])]
     zero_heard, zero_planned = heard[0], planned[0][0]
@@ -79,8 +85,7 @@ def drift(server: Server, folder: Path) -> None:
         for at, (due, _) in zip(heard, planned, strict=True)
     ]
     minutes = (planned[-1][0] - zero_planned) / 60
-    rows = [[str(len(off)), f"{minutes:.1f}", f"{np.median(off):.0f}", f"{max(off):.0f}"]]
-    print(table(["chimes", "minutes", "median drift, ms", "largest drift, ms"], rows))
+    return [str(len(off)), f"{minutes:.1f}", f"{np.median(off):.0f}", f"{max(off):.0f}"]
 
 
 def aligned(planned: Sequence[tuple[float, Chime]], sound: Samples) -> list[tuple[float, Chime]]:
