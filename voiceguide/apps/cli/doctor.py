@@ -12,13 +12,15 @@ from voiceguide import __version__
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.assembly import (
     content_folder,
+    diary_path,
     make_matcher,
+    make_memory,
     make_pack,
     make_recogniser,
     make_voice,
     model_folder,
 )
-from voiceguide.devices.soundcard import devices
+from voiceguide.devices.soundcard import Direction, find
 from voiceguide.errors import Trouble
 from voiceguide.settings import Settings
 from voiceguide.speaking.voice import VoiceStyle
@@ -51,7 +53,8 @@ def doctor(context: click.Context, as_json: bool) -> None:
         _look("content", lambda: _content(settings)),
         _look("model", lambda: _model(settings)),
         _look("voice", lambda: _voice(settings)),
-        _look("sound", _sound),
+        _look("diary", lambda: _diary(settings)),
+        _look("sound", lambda: _sound(settings)),
     ]
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings]))
@@ -89,8 +92,12 @@ def _voice(settings: Settings) -> str:
     return f"{settings.voice or names[0]}; {len(names)} to choose from: {', '.join(names[:9])} …"
 
 
-def _sound() -> str:
-    found = devices()
-    inputs = sum(bool(device.inputs) for device in found)
-    outputs = sum(bool(device.outputs) for device in found)
-    return f"{inputs} microphones, {outputs} speakers (`voiceguide devices` lists them)"
+def _diary(settings: Settings) -> str:
+    with closing(make_memory(settings)) as memory:
+        return f"{len(memory.entries())} entries in {diary_path(settings)}"
+
+
+def _sound(settings: Settings) -> str:
+    microphone = find(settings.input_device or None, Direction.INPUT)
+    speaker = find(settings.output_device or None, Direction.OUTPUT)
+    return f"{microphone.name}, {speaker.name} (`voiceguide devices` lists all)"
