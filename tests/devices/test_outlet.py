@@ -28,3 +28,15 @@ def test_after_a_stall_the_oldest_is_dropped() -> None:
     for number in range(100):
         outlet.put(np.full(BLOCK, number, np.int16))
     assert outlet.take(BLOCK)[0] == 75
+
+
+def test_what_lags_is_caught_up_in_silence() -> None:
+    outlet = Outlet()
+    for _ in range(10):
+        outlet.put(np.ones(BLOCK, np.int16))
+    for _ in range(50):
+        outlet.take(BLOCK)
+        outlet.put(np.zeros(BLOCK, np.int16))
+    outlet.put(np.ones(BLOCK, np.int16))
+    waited = next(number for number in range(50) if outlet.take(BLOCK).any())
+    assert waited <= 3

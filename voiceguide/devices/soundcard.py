@@ -15,6 +15,8 @@ from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 __all__ = ["Device", "Direction", "Outlet", "SoundCard", "devices", "find", "play"]
 
+_CUSHION: Final = 3
+"""Blocks that an outlet keeps against unsteady threads, 60 ms."""
 _MOST_HELD: Final = 25
 """Blocks an outlet holds, 0.5 s: after a stall the answer must not lag for ever."""
 
@@ -80,10 +82,16 @@ class Outlet:
         self._lock = threading.Lock()
 
     def put(self, samples: Samples) -> None:
-        """Play `samples` after what was put before; the oldest go when more than 0.5 s wait."""
+        """Play `samples` after what was put before.
+
+        What lags after a stall is caught up: silence isn't kept while enough waits before it, and
+        the oldest go when more than 0.5 s wait.
+        """
         with self._lock:
             for at in range(0, len(samples), BLOCK):
-                self._blocks.append(samples[at : at + BLOCK])
+                block = samples[at : at + BLOCK]
+                if len(self._blocks) < _CUSHION or block.any():
+                    self._blocks.append(block)
 
     def take(self, n: int) -> Samples:
         """The next `n` samples; silence where none wait. A `source` for `SoundCard`."""
