@@ -21,6 +21,9 @@ _LAYERS: Final = 6
 _LONGEST: Final = 128
 """Word pieces that are read; a longer utterance is cut."""
 
+_PIECES: Final = "embeddings.word_embeddings.weight"
+_SCALE: Final = ".scale"
+
 Array = npt.NDArray[np.float32]
 
 
@@ -30,14 +33,15 @@ class SentenceEncoder:
     def __init__(
         self,
         weights: Mapping[str, Array],
-        pieces: npt.NDArray[np.int8],
-        scales: Array,
+        rounded: Mapping[str, npt.NDArray[np.int8]],
         vocabulary: Sequence[str],
     ) -> None:
-        """`weights` by BERT's names; `pieces` (words, 384) with a scale a row."""
+        """Both by BERT's names; `rounded` matrices have a scale a row among `weights`.
+
+        They stay rounded in memory and are widened when they are used: 32 MB less for 1 ms.
+        """
         self._weights = weights
-        self._pieces = pieces
-        self._scales = scales
+        self._rounded = rounded
         self._ids = {piece: number for number, piece in enumerate(vocabulary)}
 
     def encode(self, sentences: Sequence[str]) -> Array:
@@ -73,7 +77,7 @@ class SentenceEncoder:
 
     def _run(self, ids: npt.NDArray[np.int64]) -> Array:
         sentences, length = ids.shape
-        x = self._pieces[ids] * self._scales[ids][..., None]
+        x = self._rounded[_PIECES][ids] * self._weights[_PIECES + _SCALE][ids][..., None]
         x = x + self._weights["embeddings.position_embeddings.weight"][:length]
         x = x + self._weights["embeddings.token_type_embeddings.weight"][0]
         x = self._norm(x, "embeddings.LayerNorm")
@@ -96,7 +100,8 @@ class SentenceEncoder:
         return unit
 
     def _linear(self, x: Array, name: str) -> Array:
-        result: Array = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        rows, scale = self._rounded[f"{name}.weight"], self._weights[f"{name}.weight{_SCALE}"]
+        result: Array = (x @ rows.astype(np.float32).T) * scale + self._weights[f"{name}.bias"]
         return result
 
     def _norm(self, x: Array, name: str) -> Array:
@@ -119,24 +124,15 @@ def _gelu(x: Array) -> Array:
     return result
 
 
-_PIECES: Final = "embeddings.word_embeddings.weight"
-_SCALE: Final = ".scale"
-
-
 def read_encoder(path: Path) -> SentenceEncoder:
     """The encoder that `save_encoder` wrote; Trouble when the file is missing or damaged."""
     try:
         with np.load(path) as stored:
             vocabulary = stored["vocabulary"].tobytes().decode().split("\n")
-            weights = {
-                name: stored[name] * stored[name + _SCALE][:, None]
-                for name in stored.files
-                if name + _SCALE in stored.files and name != _PIECES
-            }
-            plain = {n: stored[n] for n in stored.files if stored[n].dtype == np.float32}
-            return SentenceEncoder(
-                {**plain, **weights}, stored[_PIECES], stored[_PIECES + _SCALE], vocabulary
-            )
+            weights = {name: stored[name] for name in stored.files}
+            plain = {name: value for name, value in weights.items() if value.dtype == np.float32}
+            rounded = {name: value for name, value in weights.items() if value.dtype == np.int8}
+            return SentenceEncoder(plain, rounded, vocabulary)
     except (OSError, ValueError, KeyError, EOFError) as error:
         raise Trouble(
             f"The sentence encoder {path} can't be read: {error}.",
