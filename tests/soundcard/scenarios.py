@@ -127,14 +127,14 @@ def absent_then_play(pid: str) -> None:
 
 
 def guided(word: str) -> None:
-    """A session on the card; someone says `word` into it while it speaks."""
+    """A session on the card; someone says `word`, if any, into it while it speaks."""
     heard: list[str] = []
     parts = make_parts(Settings(), make_brief_memory())
     with live(parts, lambda turn: heard.append(turn.intent.name)) as running:
         assistant = running.assistant
         assistant.take_note(Begin(assistant.now, "childs-pose"))
         for number in range(GUIDED_BLOCKS):
-            if number == SAID_AT:
+            if number == SAID_AT and word:
                 subprocess.Popen(["paplay", "--device=person", "--latency-msec=20", word])
             running.block()
             if assistant.conversation.session is None and not assistant.speaking:

@@ -88,3 +88,9 @@ def test_a_session_on_a_sound_card_is_stopped_by_voice(room: Server, tmp_path: P
         write(word, voice.synthesise("stop", VoiceStyle("gmw/en-us", 150)))
     done = room.run("guided", str(word))
     assert (done.stdout, done.returncode) == ("Stop idle True\n", 0), done.stderr
+
+
+def test_a_session_that_hears_itself_is_not_disturbed(server: Server) -> None:
+    """Here the speaker's sound comes back into the microphone as loud as it is."""
+    done = server.run("guided", "")
+    assert (done.stdout, done.returncode) == ("telling True\n", 0), done.stderr
