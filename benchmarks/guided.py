@@ -26,7 +26,6 @@ from voiceguide.assistant import Deed
 from voiceguide.devices.wavfile import write
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.effects import Tell
-from voiceguide.messages.events import Begin
 from voiceguide.messages.routines import Chime
 from voiceguide.mind import Turn
 from voiceguide.settings import Settings
@@ -200,8 +199,8 @@ def child(routine: str) -> None:
             running.block()
         begun = assistant.now
         print("begun", flush=True)
-        assistant.take_note(Begin(begun, routine))
-        while assistant.conversation.session is not None or assistant.speaking:
+        assistant.begin(routine)
+        while assistant.guiding:
             block = running.card.read()
             if len(loud(block)):
                 said_until, spoke = assistant.now + len(block) / SAMPLE_RATE, assistant.speaking

@@ -1,12 +1,16 @@
 """What several tests share: the content as shipped, and the article where it is at hand."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from voiceguide.assembly import make_voice
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack, read_pack
+from voiceguide.speaking.voice import Voice
 
 # Nothing here is timed: a busy machine must not fail a property.
 settings.register_profile("voiceguide", deadline=None)
@@ -16,6 +20,13 @@ settings.load_profile("voiceguide")
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     return read_pack(data_folder("intents"))
+
+
+@pytest.fixture(scope="session")
+def voice() -> Iterator[Voice]:
+    """The synthesiser, to speak for the person."""
+    with closing(make_voice()) as voice:
+        yield voice
 
 
 @pytest.fixture(scope="session")

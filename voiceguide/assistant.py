@@ -64,9 +64,15 @@ class Assistant:
         self._samples += len(block)
         return self._speaker.take(len(block))
 
-    def take_note(self, event: Due | Begin) -> None:
-        """Something happened that wasn't said: a reminder's time has come, a routine begins."""
-        self._do(self._mind.event(event))
+    def begin(self, routine: str, minutes: int = 0) -> None:
+        """Start the routine of that key; `minutes` is the length of a walk."""
+        self._do(self._mind.event(Begin(self.now, routine, minutes)))
+
+    def remind(self) -> None:
+        """Speak a reminder whose time has come, unless something goes on that it would break."""
+        due = None if self.speaking else self._mind.due()
+        if due is not None:
+            self._do(self._mind.event(Due(self.now, due)))
 
     @property
     def now(self) -> float:
@@ -82,6 +88,16 @@ class Assistant:
     def speaking(self) -> bool:
         """Whether something is being spoken or sounded."""
         return self._speaker.speaking
+
+    @property
+    def guiding(self) -> bool:
+        """Whether a session goes on, or its last words are being spoken."""
+        return self.conversation.session is not None or self.speaking
+
+    @property
+    def doing(self) -> str:
+        """One word for what goes on; see `Conversation.doing`."""
+        return self.conversation.doing(self.now)
 
     @property
     def conversation(self) -> Conversation:

@@ -13,7 +13,7 @@ from voiceguide.memory.memory import Memory
 from voiceguide.messages.effects import Effect, Forget, Remember, Remind, Say, Tell, Unremind
 from voiceguide.messages.events import Event, Heard
 from voiceguide.messages.intents import EMERGENCY, Intent
-from voiceguide.messages.memory import Past
+from voiceguide.messages.memory import Past, Reminder
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.understanding.matcher import Matcher
 
@@ -97,6 +97,17 @@ class Mind:
             self._on_trouble(trouble)
             return (Tell(self._knowledge.words("_memory", "not_kept"), None, "", 0.0),)
         return ()
+
+    def due(self) -> Reminder | None:
+        """A reminder whose time has come; it never breaks into a session or a question."""
+        conversation = self._conversation
+        if conversation.session is not None or conversation.question is not None:
+            return None
+        try:
+            return self._memory.due()
+        except Trouble as trouble:
+            self._on_trouble(trouble)
+            return None
 
     def _past(self) -> Past:
         """What is remembered; nothing, where it can't be read: answers don't depend on it."""

@@ -9,9 +9,8 @@ from rich.console import Console
 
 from voiceguide.apps.cli.main import voiceguide
 from voiceguide.apps.guided import Guided
-from voiceguide.apps.view import drawn
+from voiceguide.apps.view import SessionView
 from voiceguide.assembly import make_brief_memory, make_parts
-from voiceguide.assistant import Assistant
 from voiceguide.devices.wavfile import read
 from voiceguide.messages.audio import SAMPLE_RATE
 from voiceguide.settings import Settings
@@ -68,16 +67,15 @@ def test_an_unknown_routine_is_refused_with_the_nearest(home: Path) -> None:
 
 def test_the_view_shows_where_it_stands(home: Path) -> None:
     parts = make_parts(Settings(), make_brief_memory())
-    seen: list[str] = []
-
-    def show(assistant: Assistant, told: str) -> None:
-        console = Console(record=True, width=100, file=(home / "screen").open("w"))
-        console.print(drawn(assistant, told))
-        seen.append(console.export_text())
-
-    Guided(parts, parts.pack.routines["walk"], 1).act_out(1000.0, show)
-    assert any("left in all" in screen for screen in seen)
-    assert any('"pause"' in screen for screen in seen)
+    with (home / "screen").open("w+", encoding="utf-8") as screen:
+        console = Console(width=100, file=screen, force_terminal=True)
+        with SessionView(console) as view:
+            Guided(parts, parts.pack.routines["walk"], 1).act_out(1000.0, view)
+        screen.seek(0)
+        seen = screen.read()
+    assert "left in all" in seen
+    assert '"pause"' in seen
+    assert "Let's walk together for 1 minute." in seen
 
 
 def test_what_is_told_is_in_the_diary(home: Path) -> None:

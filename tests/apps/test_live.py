@@ -7,22 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.asking import ASKING
 from voiceguide.assembly import (
     make_assistant,
     make_brief_memory,
     make_listener,
+    make_mind,
     make_parts,
     make_phrases,
     make_voice,
 )
 from voiceguide.assistant import Assistant
 from voiceguide.content.pack import Pack
+from voiceguide.errors import Trouble
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.speech import Hypothesis
 from voiceguide.mind import Turn
 from voiceguide.settings import Settings
-from voiceguide.speaking.voice import VoiceStyle
 
-ASKING = VoiceStyle("gmw/en-us", 150)
 PAUSE = np.zeros(SAMPLE_RATE, np.int16)
 
 
@@ -78,3 +80,13 @@ def test_silence_in_a_room_gets_no_answer(assistant: Assistant, turns: list[Turn
     noise = np.random.default_rng(3).normal(0, 80, 5 * SAMPLE_RATE).astype(np.int16)
     assert not hear(assistant, noise).any()
     assert not turns
+
+
+def test_a_diary_that_fails_does_not_end_the_listening(pack: Pack) -> None:
+    told: list[Trouble] = []
+    memory = make_brief_memory()
+    mind = make_mind(make_parts(Settings(), memory, told.append), lambda text: 1.0)
+    memory.close()
+    assert mind.due() is None
+    assert len(told) == 1
+    assert mind.turn(Hypothesis("my pain is a six")).reply

@@ -1,27 +1,18 @@
 """The main job, with real parts: a question spoken aloud is heard and answered from the article."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.asking import ASKING
 from voiceguide.apps.asking import Asker
-from voiceguide.assembly import make_brief_memory, make_voice
+from voiceguide.assembly import make_brief_memory
 from voiceguide.content.pack import Pack
 from voiceguide.devices.wavfile import write
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.settings import Settings
-from voiceguide.speaking.voice import Voice, VoiceStyle
-
-ASKING = VoiceStyle("gmw/en-us", 150)
-
-
-@pytest.fixture(scope="module")
-def voice() -> Iterator[Voice]:
-    with closing(make_voice()) as voice:
-        yield voice
+from voiceguide.speaking.voice import Voice
 
 
 @pytest.fixture(scope="module")

@@ -134,3 +134,12 @@ def test_a_user_s_own_voice_is_named_when_it_is_unknown(tmp_path: Path) -> None:
 def test_a_script_may_end_where_it_begins() -> None:
     done = rehearse((Line(0.0),), Settings(), text=True)
     assert len(done.person) == len(done.assistant) == 0
+
+
+def test_a_time_that_was_typed_goes_with_those_of_a_diary(tmp_path: Path) -> None:
+    diary, script = tmp_path / "diary.sqlite3", tmp_path / "script.yaml"
+    script.write_text("- {at: 0, say: my pain is a six}\n- {at: 2}\n", encoding="utf-8")
+    options = ["rehearse", str(script), "--text", "--diary", str(diary)]
+    for start, said in (((), "noted 6."), (("--start", "2030-01-02"), "the same as before")):
+        result = CliRunner().invoke(voiceguide, [*options, *start])
+        assert said in result.stdout

@@ -1,27 +1,18 @@
 """Two ears: what is heard while the assistant speaks, and across its beginnings and ends."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import numpy as np
 import pytest
 
-from voiceguide.assembly import answers, commands, make_voice, model_folder
+from tests.asking import ASKING
+from voiceguide.assembly import answers, commands, model_folder
 from voiceguide.content.pack import Pack
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.settings import Settings
-from voiceguide.speaking.voice import Voice, VoiceStyle
+from voiceguide.speaking.voice import Voice
 
 PAUSE = np.zeros(SAMPLE_RATE, np.int16)
-STYLE = VoiceStyle("gmw/en-us", 150)
-
-
-@pytest.fixture(scope="module")
-def voice() -> Iterator[Voice]:
-    with closing(make_voice()) as voice:
-        yield voice
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +33,7 @@ def hear(
 
 
 def say(voice: Voice, text: str) -> Samples:
-    return np.concatenate([PAUSE, voice.synthesise(text, STYLE), PAUSE])
+    return np.concatenate([PAUSE, voice.synthesise(text, ASKING), PAUSE])
 
 
 def test_a_command_is_heard_while_the_assistant_speaks(

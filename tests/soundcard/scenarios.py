@@ -20,7 +20,6 @@ from voiceguide.devices.portaudio import Device, Direction, devices, find
 from voiceguide.devices.soundcard import Outlet, SoundCard
 from voiceguide.errors import Trouble
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
-from voiceguide.messages.events import Begin
 from voiceguide.settings import Settings
 
 HERTZ = 1000
@@ -132,14 +131,14 @@ def guided(word: str) -> None:
     parts = make_parts(Settings(), make_brief_memory())
     with live(parts, lambda turn: heard.append(turn.intent.name)) as running:
         assistant = running.assistant
-        assistant.take_note(Begin(assistant.now, "childs-pose"))
+        assistant.begin("childs-pose")
         for number in range(GUIDED_BLOCKS):
             if number == SAID_AT and word:
                 subprocess.Popen(["paplay", "--device=person", "--latency-msec=20", word])
             running.block()
-            if assistant.conversation.session is None and not assistant.speaking:
+            if not assistant.guiding:
                 break
-    print(*heard, assistant.conversation.doing(assistant.now), number > SAID_AT)
+    print(*heard, assistant.doing, number > SAID_AT)
 
 
 def listing() -> None:

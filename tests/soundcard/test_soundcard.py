@@ -1,15 +1,14 @@
 import os
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.asking import ASKING
 from tests.soundcard.conftest import TWO_SIDES, Server, start
-from voiceguide.assembly import make_voice
 from voiceguide.devices.wavfile import write
 from voiceguide.errors import ExitCode
-from voiceguide.speaking.voice import VoiceStyle
+from voiceguide.speaking.voice import Voice
 
 both_rates = pytest.mark.parametrize("rates", ["ours", "the device's"])
 
@@ -82,10 +81,11 @@ def room(tmp_path: Path) -> Iterator[Server]:
     server.process.wait()
 
 
-def test_a_session_on_a_sound_card_is_stopped_by_voice(room: Server, tmp_path: Path) -> None:
+def test_a_session_on_a_sound_card_is_stopped_by_voice(
+    room: Server, voice: Voice, tmp_path: Path
+) -> None:
     word = tmp_path / "stop.wav"
-    with closing(make_voice()) as voice:
-        write(word, voice.synthesise("stop", VoiceStyle("gmw/en-us", 150)))
+    write(word, voice.synthesise("stop", ASKING))
     done = room.run("guided", str(word))
     assert (done.stdout, done.returncode) == ("Stop idle True\n", 0), done.stderr
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -10,21 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from voiceguide.memory.recall import Entry
-from voiceguide.messages.memory import NoteKind
+from voiceguide.messages.memory import STRONGEST, Note, NoteKind
 
-FIELDS: Final = (
-    "at",
-    "kind",
-    "level",
-    "place",
-    "was",
-    "now",
-    "routine",
-    "seconds",
-    "finished",
-)
+FIELDS: Final = ("at", *(field.name for field in fields(Note)))
 _DAYS: Final = 14
-_STRONGEST: Final = 10
 
 
 def row(entry: Entry) -> dict[str, Any]:
@@ -66,7 +56,7 @@ def told(entry: Entry) -> str:
     note = entry.note
     match note.kind:
         case NoteKind.LEVEL:
-            return f"pain {note.level} of {_STRONGEST}"
+            return f"pain {note.level} of {STRONGEST}"
         case NoteKind.WORSE:
             return "pain got worse"
         case NoteKind.BETTER:

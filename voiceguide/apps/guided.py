@@ -9,11 +9,10 @@ from typing import Final
 import numpy as np
 
 from voiceguide.apps.rehearsal import Scripted
+from voiceguide.apps.view import SessionView
 from voiceguide.assembly import Parts, make_assistant, make_phrases
 from voiceguide.assistant import Assistant, Deed
 from voiceguide.messages.audio import BLOCK, Samples
-from voiceguide.messages.effects import Say, Tell
-from voiceguide.messages.events import Begin
 from voiceguide.messages.routines import Routine
 from voiceguide.speaking.phrases import Speech
 from voiceguide.speaking.unspoken import Unspoken
@@ -35,37 +34,26 @@ class Guided:
         with closing(make_phrases(self.parts.settings)) as phrases:
             assistant = self._begun(phrases, lambda deed: None)
             played = [assistant.process(_NOTHING)]
-            while not _over(assistant):
+            while assistant.guiding:
                 played.append(assistant.process(_NOTHING))
         return np.concatenate(played)
 
-    def act_out(self, speed: float, show: Callable[[Assistant, str], object]) -> None:
+    def act_out(self, speed: float, view: SessionView) -> None:
         """Go through it without sound, `speed` times as fast, and show it ten times a second."""
-        told = ""
-
-        def note(deed: Deed) -> None:
-            nonlocal told
-            if isinstance(deed.effect, Say | Tell) and deed.effect.text:
-                told = deed.effect.text
-
-        assistant = self._begun(Unspoken(self.parts.settings.rate), note)
+        assistant = self._begun(Unspoken(self.parts.settings.rate), view.note)
         assistant.process(_NOTHING)
         began = time.monotonic()
-        while not _over(assistant):
-            while assistant.now < (time.monotonic() - began) * speed and not _over(assistant):
+        while assistant.guiding:
+            while assistant.guiding and assistant.now < (time.monotonic() - began) * speed:
                 assistant.process(_NOTHING)
-            show(assistant, told)
+            view.show(assistant)
             time.sleep(_FRAME)
 
     def _begun(self, speech: Speech, on_deed: Callable[[Deed], None]) -> Assistant:
         assistant = make_assistant(self.parts, Scripted(()), speech, on_deed=on_deed)
-        assistant.take_note(Begin(0.0, self.routine.key, self.minutes))
+        assistant.begin(self.routine.key, self.minutes)
         return assistant
 
 
 _NOTHING: Final = np.zeros(BLOCK, np.int16)
 _FRAME: Final = 0.1
-
-
-def _over(assistant: Assistant) -> bool:
-    return assistant.conversation.session is None and not assistant.speaking

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
+from voiceguide.apps.view import SessionView
 from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener, make_phrases
 from voiceguide.assistant import Assistant, Deed
 from voiceguide.devices.soundcard import Direction, Outlet, SoundCard, find
 from voiceguide.errors import Trouble
-from voiceguide.messages.effects import Say, Tell
-from voiceguide.messages.events import Begin, Due
 from voiceguide.mind import Turn
 from voiceguide.speaking.phrases import Phrases
 
@@ -59,45 +58,28 @@ def converse(
             session.block()
             blocks += 1
             if blocks % _REMINDED == 0:
-                _remind(assistant, parts)
+                assistant.remind()
             if assistant.speaking != speaking:
                 speaking = assistant.speaking
                 show_state("speaking" if speaking else "listening")
 
 
-def guide(
-    parts: Parts, routine: str, minutes: int, show: Callable[[Assistant, str], object]
-) -> None:
-    """Guide through `routine` and listen meanwhile; `show` is called five times a second."""
-    told = ""
-
-    def note(deed: Deed) -> None:
-        nonlocal told
-        if isinstance(deed.effect, Say | Tell) and deed.effect.text:
-            told = deed.effect.text
-
-    with live(parts, on_deed=note) as session:
+def guide(parts: Parts, routine: str, minutes: int, view: SessionView) -> None:
+    """Guide through `routine` and listen meanwhile, shown five times a second."""
+    with live(parts, on_deed=view.note) as session:
         assistant = session.assistant
-        assistant.take_note(Begin(assistant.now, routine, minutes))
+        assistant.begin(routine, minutes)
         blocks = 0
-        while assistant.conversation.session is not None or assistant.speaking:
+        while assistant.guiding:
             session.block()
             blocks += 1
             if blocks % _SHOWN == 0:
-                show(assistant, told)
+                view.show(assistant)
 
 
 _SHOWN = 10
 _REMINDED = 250
 """Blocks, 5 s: how often the reminders are looked at."""
-
-
-def _remind(assistant: Assistant, parts: Parts) -> None:
-    """A reminder never breaks into a session, a question or an answer; it waits its turn."""
-    if assistant.conversation.doing(assistant.now) == "idle" and not assistant.speaking:
-        reminder = parts.memory.due()
-        if reminder is not None:
-            assistant.take_note(Due(assistant.now, reminder))
 
 
 def _prepare(phrases: Phrases, parts: Parts) -> None:

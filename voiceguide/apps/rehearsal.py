@@ -117,10 +117,10 @@ def rehearse(
         played = [np.zeros(0, np.int16)]
         for block in person.reshape(-1, BLOCK):
             clock.seconds = assistant.now
-            journal.state(assistant.now, assistant.conversation.doing(assistant.now))
+            journal.state(assistant.now, assistant.doing)
             played.append(assistant.process(block))
             progress(assistant.now * SAMPLE_RATE / len(person))
-        journal.state(assistant.now, assistant.conversation.doing(assistant.now))
+        journal.state(assistant.now, assistant.doing)
     return Rehearsed(journal.happened(), person, np.concatenate(played))
 
 

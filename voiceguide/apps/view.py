@@ -9,8 +9,9 @@ from rich.panel import Panel
 from rich.progress_bar import ProgressBar
 from rich.text import Text
 
-from voiceguide.assistant import Assistant
+from voiceguide.assistant import Assistant, Deed
 from voiceguide.conversation.lengths import spoken_length
+from voiceguide.messages.effects import Say, Tell
 
 _COMMANDS: Final = 'Say "pause", "resume", "next", "back", "how long is left", "slower" or "stop".'
 
@@ -20,6 +21,7 @@ class SessionView:
 
     def __init__(self, console: Console | None = None) -> None:
         self._live = Live(console=console, auto_refresh=False)
+        self._told = ""
 
     def __enter__(self) -> Self:
         """Take over the terminal's last lines."""
@@ -35,15 +37,19 @@ class SessionView:
         """Leave the last view standing."""
         self._live.stop()
 
-    def show(self, assistant: Assistant, told: str) -> None:
-        """Draw how things stand; `told` is what was said last."""
-        self._live.update(drawn(assistant, told), refresh=True)
+    def note(self, deed: Deed) -> None:
+        """Keep what is said."""
+        if isinstance(deed.effect, Say | Tell) and deed.effect.text:
+            self._told = deed.effect.text
+
+    def show(self, assistant: Assistant) -> None:
+        """Draw how things stand."""
+        self._live.update(drawn(assistant, self._told), refresh=True)
 
 
 def drawn(assistant: Assistant, told: str) -> Panel:
-    """The view as a panel."""
-    now = assistant.now
-    standing = assistant.conversation.standing(now)
+    """The view as a panel; `told` is what was said last."""
+    standing = assistant.conversation.standing(assistant.now)
     if standing is None:
         return Panel(Text(told), title="voiceguide", subtitle="over")
     if standing.hold_left is None:
@@ -58,4 +64,4 @@ def drawn(assistant: Assistant, told: str) -> Panel:
         Text(f"{spoken_length(standing.left)} left in all", style="dim"),
         Text(_COMMANDS, style="dim"),
     )
-    return Panel(lines, title=standing.routine, subtitle=assistant.conversation.doing(now))
+    return Panel(lines, title=standing.routine, subtitle=assistant.doing)

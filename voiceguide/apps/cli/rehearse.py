@@ -55,6 +55,8 @@ def rehearse(
             ExitCode.USAGE,
         )
     lines, settings = read_script(script), resolved(context).settings
+    # A diary's times have an offset, and what is typed is the person's own clock.
+    start = start.astimezone() if start is not None else None
     with click.progressbar(length=1000, label="rehearsing", file=sys.stderr) as bar:
         done = play(lines, settings, person, text, diary, start, lambda share: _advance(bar, share))
     if wav is not None:

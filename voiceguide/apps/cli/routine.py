@@ -49,9 +49,9 @@ def routine(
         return
     with SessionView() as view:
         if speed is not None:
-            Guided(parts, chosen, minutes).act_out(speed, view.show)
+            Guided(parts, chosen, minutes).act_out(speed, view)
         else:
-            guide(parts, chosen.key, minutes, view.show)
+            guide(parts, chosen.key, minutes, view)
 
 
 def _chosen(parts: Parts, name: str) -> Routine:
