@@ -4,8 +4,7 @@ import pytest
 
 from tests.conversation.talk import Talk
 from voiceguide.content.pack import Pack
-from voiceguide.conversation.state import LOUDEST, QUIETEST
-from voiceguide.messages.effects import Effect, Loudness, Say, Silence
+from voiceguide.messages.effects import LOUDEST, QUIETEST, Effect, Loudness, Say, Silence
 
 
 def after(pack: Pack, *names: str) -> tuple[Talk, tuple[Effect, ...]]:

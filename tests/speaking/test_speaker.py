@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceguide.messages.audio import BLOCK, Samples
-from voiceguide.speaking.speaker import FADE, LOUDEST, QUIETEST, Speaker, gain
+from voiceguide.messages.effects import LOUDEST, QUIETEST
+from voiceguide.speaking.speaker import FADE, Speaker, gain
 
 
 def tone(n: int) -> Samples:

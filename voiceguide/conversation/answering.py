@@ -2,9 +2,9 @@
 
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, say
-from voiceguide.conversation.state import LOUDEST, QUIETEST, Conversation
+from voiceguide.conversation.state import Conversation
 from voiceguide.messages.content import Part
-from voiceguide.messages.effects import Loudness, Say, Silence
+from voiceguide.messages.effects import LOUDEST, QUIETEST, Loudness, Say, Silence
 from voiceguide.messages.events import Heard
 
 HEARING = "_hearing"

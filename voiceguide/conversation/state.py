@@ -9,8 +9,6 @@ from voiceguide.messages.routines import Routine, Stage
 from voiceguide.routines.pace import Pace
 from voiceguide.routines.timeline import Timeline
 
-LOUDEST: Final = 10
-QUIETEST: Final = 1
 START_LOUDNESS: Final = 7
 
 

@@ -7,9 +7,7 @@ from voiceguide.conversation.outcome import Outcome, ask, say
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.effects import Effect, Remember
 from voiceguide.messages.events import Heard
-from voiceguide.messages.memory import Note, NoteKind
-
-STRONGEST = 10
+from voiceguide.messages.memory import STRONGEST, Note, NoteKind
 
 
 def worse(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:

@@ -1,10 +1,13 @@
 """What the conversation wants done; the rooms at the edge do it."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from voiceguide.messages.memory import Note, Reminder
 from voiceguide.messages.routines import Chime
+
+QUIETEST: Final = 1
+LOUDEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Loudness:
     """Speak this loud from now on."""
 
     level: int
-    """1 (quietest) to 10 (loudest)."""
+    """`QUIETEST` to `LOUDEST`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+STRONGEST: Final = 10
+"""Pain is told from 0 to this."""
 
 
 class NoteKind(StrEnum):

@@ -1,6 +1,5 @@
 """Guided routines as data, and the cues that they become."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -126,6 +125,3 @@ class Cue:
     asks: bool = False
     small: bool = False
     """Whether it may be left out when something else is being said."""
-
-
-Routines = Mapping[str, Routine]

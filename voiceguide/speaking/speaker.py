@@ -7,13 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
+from voiceguide.messages.effects import LOUDEST, QUIETEST
 
 FADE: Final = SAMPLE_RATE * 5 // 1000
 """Samples over which speech stops or changes loudness: 5 ms, too short to hear as late, long
 enough not to click."""
 
-QUIETEST: Final = 1
-LOUDEST: Final = 10
 _STEP_DB: Final = 3.0
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList
-from hassil.numbers import get_rbnf_engine
 from hassil.sample import sample_expression
+
+from voiceguide.understanding.normalise import normalise
 
 Slots = Mapping[str, Sequence[str]]
 """Slot to the lists that may fill it."""
@@ -61,14 +62,10 @@ def _values(values: SlotList) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every wording of a list as words, with its value."""
     if isinstance(values, RangeSlotList):
         for number in map(int, values.get_numbers()):
-            spoken = _spoken(number)
+            spoken = normalise(str(number))
             yield tuple(spoken.split()), str(number)
             yield tuple(spoken.replace("hundred ", "hundred and ").split()), str(number)
     elif isinstance(values, TextSlotList):
         for value in values.values:
             for wording in sample_expression(value.text_in):
                 yield tuple(wording.split()), str(value.value_out)
-
-
-def _spoken(number: int) -> str:
-    return str(get_rbnf_engine("en").format_number(number).text).replace("-", " ")
