@@ -7,21 +7,33 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
 from voiceguide.assistant import Assistant, Deed
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack, read_pack
+from voiceguide.conversation.attention import Attention, Mode
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.errors import ExitCode, Trouble
+from voiceguide.hearing.activity import Presence
+from voiceguide.hearing.echo import NoEcho
+from voiceguide.hearing.engines.silero_activity import SileroActivity
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
-from voiceguide.hearing.listener import Listener, Listening
+from voiceguide.hearing.gated import Gated
+from voiceguide.hearing.listener import Ears, Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.second_hearing import SecondHearing
+from voiceguide.hearing.verification import Verified
+from voiceguide.language.commands_graph import commands_graph
+from voiceguide.language.continuations import Continuations, continuations, from_arrays
+from voiceguide.language.lexicon import read_words
+from voiceguide.language.openfst import encode
+from voiceguide.language.tuning import COMMANDS
 from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.messages.content import Group
-from voiceguide.messages.speech import Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 from voiceguide.mind import Mind, Turn
 from voiceguide.routines.pace import Pace
 from voiceguide.routines.timeline import timeline
@@ -36,6 +48,7 @@ from voiceguide.understanding.nearest import Nearest, read_weights
 from voiceguide.understanding.sentence_encoder import SentenceEncoder, read_encoder
 from voiceguide.understanding.slots import SlotFinder
 from voiceguide.understanding.templates import RedFlags, Templates
+from voiceguide.understanding.wake_word import WakeWord
 
 APP: Final = "voiceguide"
 _SHORT: Final = 4
@@ -166,8 +179,12 @@ def learn_meanings(settings: Settings) -> tuple[Path, int]:
 def make_mind(parts: Parts, lasts: Callable[[str], float], converses: bool = True) -> Mind:
     """A mind at the beginning of a conversation; `lasts` tells how long a text takes to say."""
     knowledge = Knowledge(parts.pack.answers, parts.pack.routines, lasts, converses=converses)
-    beginning = Conversation(loudness=parts.settings.volume)
-    return Mind(parts.matcher, knowledge, parts.memory, beginning, parts.on_trouble)
+    settings = parts.settings
+    beginning = Conversation(
+        loudness=settings.volume, attention=Attention(Mode(settings.attention))
+    )
+    wake = WakeWord(parts.pack.wake)
+    return Mind(parts.matcher, knowledge, parts.memory, beginning, wake, parts.on_trouble)
 
 
 def fixed_texts(parts: Parts) -> tuple[str, ...]:
@@ -183,7 +200,8 @@ def fixed_texts(parts: Parts) -> tuple[str, ...]:
 
 def make_recogniser(settings: Settings) -> Recogniser:
     """Speech recognition."""
-    return _twice(VoskRecogniser(model_folder(settings)))
+    recogniser = VoskRecogniser(model_folder(settings))
+    return SecondHearing(recogniser, recogniser.another())
 
 
 def make_voice() -> Voice:
@@ -197,14 +215,46 @@ def make_phrases(settings: Settings) -> Phrases:
     return Phrases(make_voice(), style, user_cache_path(APP) / "phrases")
 
 
-def make_listener(parts: Parts, echo: bool = True) -> Listener:
-    """Two ears; `echo` tells whether the microphone may hear the assistant."""
+def make_listener(parts: Parts, leaks: bool = True) -> Listener:
+    """Two ears; `leaks` tells whether the microphone may hear the assistant."""
+    pack = parts.pack
+    orders, replies = commands(pack), answers(pack)
     wide = VoskRecogniser(model_folder(parts.settings))
-    return Listener(_twice(wide), wide.another(), commands(parts.pack), answers(parts.pack), echo)
+    narrow = _narrow(parts.settings, wide, [*orders, *replies])
+    ears = Ears(
+        Gated(Verified(SecondHearing(wide, wide.another()), wide.verifier())),
+        Verified(narrow, narrow.verifier()),
+        Presence(SileroActivity()),
+        NoEcho(),
+    )
+    wake, sentences = WakeWord(pack.wake), make_continuations(parts.settings, pack)
+
+    def completeness(text: str) -> Completeness:
+        return sentences.completeness(wake.rest(text))
+
+    return Listener(ears, orders, replies, completeness, leaks)
 
 
-def _twice(recogniser: VoskRecogniser) -> SecondHearing:
-    return SecondHearing(recogniser, recogniser.another())
+def _narrow(
+    settings: Settings, wide: VoskRecogniser, sentences: Sequence[str]
+) -> VoskRecogniser:
+    """An ear for these sentences alone; for what Vosk lets be told, where it can't be narrowed."""
+    words = model_folder(settings) / "graph" / "words.txt"
+    labels = read_words(words) if wide.narrows and words.is_file() else {}
+    if UNKNOWN not in labels:
+        narrow = wide.another()
+        narrow.expect(sentences)
+        return narrow
+    return wide.strict(encode(commands_graph(sentences, labels, COMMANDS)))
+
+
+def make_continuations(settings: Settings, pack: Pack) -> Continuations:
+    """What may follow the words so far: shipped, or made now for content of one's own."""
+    if not settings.content:
+        with np.load(data_folder("models") / "continuations.npz") as arrays:
+            return from_arrays(arrays)
+    slotted = {name for name, intent in pack.intents.items() if intent.slots}
+    return continuations(pack.templates, slotted)
 
 
 def commands(pack: Pack) -> tuple[str, ...]:

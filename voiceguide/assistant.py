@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from voiceguide.conversation.state import Conversation
-from voiceguide.hearing.listener import Listening
-from voiceguide.messages.audio import SAMPLE_RATE, Samples
+from voiceguide.hearing.listener import Listening, Scene
+from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.effects import Effect, Loudness, Say, Silence, Tell
-from voiceguide.messages.events import Begin, Due, Finished, Tick
+from voiceguide.messages.events import Begin, Called, Due, Finished, Tick
 from voiceguide.mind import Mind, Turn
 from voiceguide.speaking.chimes import chime
 from voiceguide.speaking.phrases import Speech
@@ -46,23 +48,36 @@ class Assistant:
         self._on_deed = on_deed
         self._samples = 0
         self._saying: list[str] = []
+        self._played: Samples = np.zeros(BLOCK, np.int16)
 
     def process(self, block: Samples) -> Samples:
         """Hear one block of the microphone's and return as many samples for the speaker."""
         now = self.now
-        heard = self._listener.hear(
-            block,
-            speaking=self._speaker.speaking,
-            asked=self._mind.conversation.question is not None,
-            saying=" ".join(self._saying),
-        )
+        heard = self._listener.hear(block, self._scene(len(block)))
         if heard is not None:
-            turn = self._mind.turn(heard, now)
+            turn = self._mind.turn(heard, now, called=False)
             self._on_turn(turn)
             self._do(turn.effects)
         self._go_on(now)
         self._samples += len(block)
-        return self._speaker.take(len(block))
+        self._played = self._speaker.take(len(block))
+        return self._played
+
+    def _scene(self, samples: int) -> Scene:
+        conversation = self._mind.conversation
+        # Blocks may change their size; what is played then has no counterpart for once.
+        played = self._played if len(self._played) == samples else np.zeros(samples, np.int16)
+        return Scene(
+            played,
+            self._speaker.speaking,
+            " ".join(self._saying),
+            conversation.question is not None,
+            conversation.session is not None,
+        )
+
+    def call(self) -> None:
+        """Someone pressed the key: what they say next is meant for the assistant."""
+        self._do(self._mind.event(Called(self.now, answer=False)))
 
     def begin(self, routine: str, minutes: int = 0) -> None:
         """Start the routine of that key; `minutes` is the length of a walk."""

@@ -5,17 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from voiceguide.conversation.heeding import heeded
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
 from voiceguide.errors import Trouble
 from voiceguide.memory.memory import Memory
 from voiceguide.messages.effects import Effect, Forget, Remember, Remind, Say, Tell, Unremind
-from voiceguide.messages.events import Event, Heard
-from voiceguide.messages.intents import EMERGENCY, Intent
+from voiceguide.messages.events import Called, Event, Heard
+from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Intent
 from voiceguide.messages.memory import Past, Reminder
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.understanding.matcher import Matcher
+from voiceguide.understanding.wake_word import WakeWord
 
 _URGENT: Final = frozenset({EMERGENCY, "Stop"})
 """Intents whose answer waits for no memory."""
@@ -32,6 +34,8 @@ class Turn:
     """Time each stage took: understand, answer."""
     now: float = 0.0
     """When it was acted on, in seconds of sound."""
+    heeded: bool = True
+    """Whether it was taken as said to the assistant; what wasn't has no effect at all."""
 
     @property
     def reply(self) -> str:
@@ -55,27 +59,38 @@ class Mind:
         knowledge: Knowledge,
         memory: Memory,
         conversation: Conversation,
+        wake: WakeWord,
         on_trouble: Callable[[Trouble], object] = lambda trouble: None,
     ) -> None:
         """`knowledge` is all but the past, which is looked up when something was said.
 
-        `on_trouble` is told when the memory fails, which never keeps an answer back.
+        `wake` tells the wake word from what follows it. `on_trouble` is told when the memory fails, which never keeps an answer back.
         """
         self._matcher = matcher
         self._knowledge = knowledge
         self._memory = memory
         self._conversation = conversation
+        self._wake = wake
         self._on_trouble = on_trouble
 
-    def turn(self, heard: Hypothesis, now: float = 0.0) -> Turn:
-        """Understand what was heard and answer it."""
+    def turn(self, heard: Hypothesis, now: float = 0.0, called: bool = True) -> Turn:
+        """Understand what was heard and answer it, if it was meant for the assistant.
+
+        `called`: whether that is known beforehand, as of a typed question.
+        """
         started = time.perf_counter()
-        intent = self._matcher.match(heard)
+        woken, rest = self._wake.split(heard)
+        intent = self._matcher.match(rest)
         understood = time.perf_counter()
-        effects = self.event(Heard(now, intent))
+        if woken and not rest.text:
+            event: Event = Called(now)
+        else:
+            event = Heard(now, intent, called or woken, _sureness(rest, intent))
+        heed = isinstance(event, Called) or heeded(self._conversation, event)
+        effects = self.event(event) if heed else ()
         answered = time.perf_counter()
         seconds = {"understand": understood - started, "answer": answered - understood}
-        return Turn(heard, intent, effects, seconds, now)
+        return Turn(heard, intent, effects, seconds, now, heed)
 
     def event(self, event: Event) -> tuple[Effect, ...]:
         """What follows from `event`."""
@@ -132,3 +147,10 @@ class Mind:
                 self._memory.remind(reminders)
             case Unremind(reminders):
                 self._memory.unremind(reminders)
+
+
+def _sureness(heard: Hypothesis, intent: Intent) -> float:
+    """See `Heard.sureness`. What is out of scope is as sure as it was clearly heard."""
+    refused = intent.name in ("", OUT_OF_SCOPE)
+    confidence = heard.confidence if refused else intent.confidence
+    return heard.support * confidence if confidence else 0.0

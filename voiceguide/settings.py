@@ -25,6 +25,7 @@ class Settings:
     output_device: str = ""
     content: str = ""
     diary: str = ""
+    attention: str = "open"
 
 
 HELP: Final[Mapping[str, str]] = {
@@ -35,8 +36,10 @@ HELP: Final[Mapping[str, str]] = {
     "input_device": "Microphone, by number or part of its name.",
     "output_device": "Speaker, by number or part of its name.",
     "diary": "File of the diary; empty: in the platform's data folder.",
+    "attention": "How it is addressed: open, wake (“hey guide”) or push (Enter).",
     "content": "Folder of intents, sentences and answers; empty: the shipped ones.",
 }
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"attention": ("open", "wake", "push")}
 RANGES: Final[Mapping[str, tuple[int, int]]] = {"rate": (80, 400), "volume": (1, 10)}
 
 
@@ -98,6 +101,12 @@ def read_file(path: Path) -> dict[str, Any]:
 
 
 def _checked(name: str, given: object, origin: Origin) -> object:
+    if name in CHOICES and given not in CHOICES[name]:
+        raise Trouble(
+            f"`{name}` is {given!r} (from the {origin}), not one of {', '.join(CHOICES[name])}.",
+            f"Set it to something like {name} = {CHOICES[name][0]}.",
+            ExitCode.USAGE,
+        )
     if name not in RANGES:
         return str(given)
     low, high = RANGES[name]

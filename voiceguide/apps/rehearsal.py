@@ -20,7 +20,7 @@ from voiceguide.assembly import (
     make_voice,
 )
 from voiceguide.errors import ExitCode, Trouble
-from voiceguide.hearing.listener import Listening
+from voiceguide.hearing.listener import Listening, Scene
 from voiceguide.memory.memory import DiaryMemory
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.rehearsal import Line
@@ -55,7 +55,7 @@ class Scripted:
         """Words come whole."""
         return ""
 
-    def hear(self, block: Samples, speaking: bool, asked: bool, saying: str) -> Hypothesis | None:
+    def hear(self, block: Samples, scene: Scene) -> Hypothesis | None:
         """The words whose time has come, one line a block."""
         now = self._samples / SAMPLE_RATE
         self._samples += len(block)
@@ -109,7 +109,7 @@ def rehearse(
             listener, speech = Scripted(lines), Unspoken(settings.rate)
         else:
             spoken = _spoken(lines, settings, voice)
-            listener = make_listener(parts, echo=False)
+            listener = make_listener(parts, leaks=False)
             speech = opened.enter_context(closing(make_phrases(settings)))
         assistant = make_assistant(parts, listener, speech, journal.turn, journal.deed)
         person = _laid_out(lines, spoken)

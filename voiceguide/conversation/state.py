@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from voiceguide.conversation.attention import Attention
 from voiceguide.messages.content import Part
 from voiceguide.messages.routines import Routine, Stage
 from voiceguide.routines.pace import Pace
@@ -130,6 +131,7 @@ class Conversation:
     question: Question | None = None
     speaking: bool = False
     """Whether something is being spoken."""
+    attention: Attention = field(default_factory=Attention)
     quiet_since: float = 0.0
     """When someone last spoke, the assistant included; seconds of sound."""
 

@@ -25,9 +25,11 @@ from voiceguide.conversation.starting import start, start_walk
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.steering import COMMANDS
 from voiceguide.messages.effects import Effect, Say, Silence, Tell
-from voiceguide.messages.events import Begin, Due, Event, Finished, Heard, Tick
+from voiceguide.messages.events import Begin, Called, Due, Event, Finished, Heard, Tick
 from voiceguide.messages.intents import EMERGENCY, Engine, Intent
 
+_ATTENTION: Final = "_attention"
+"""Name of the response that holds what is said about listening itself."""
 _NOTHING: Final = Intent("", 0.0, Engine.SILENCE)
 
 
@@ -36,6 +38,8 @@ def step(conversation: Conversation, event: Event, knowledge: Knowledge) -> Outc
     match event:
         case Heard():
             outcome = _present(*_heard(conversation, event, knowledge))
+        case Called():
+            outcome = _called(conversation, event, knowledge)
         case Tick():
             outcome = _tick(conversation, event, knowledge)
         case Finished():
@@ -66,6 +70,21 @@ def _present(conversation: Conversation, effects: tuple[Effect, ...]) -> Outcome
     if session is not None and session.prompted:
         conversation = conversation.after(session=replace(session, prompted=False))
     return conversation, effects
+
+
+def _called(conversation: Conversation, called: Called, knowledge: Knowledge) -> Outcome:
+    """It listens, whatever it was told before."""
+    attention = conversation.attention.called(called.now)
+    awake = conversation.after(attention=attention, quiet_since=called.now)
+    if not called.answer:
+        return awake, ()
+    return _waiting(awake, (Say(knowledge.words(_ATTENTION, "listening")),), called.now)
+
+
+def _asleep(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Told to stop listening: it says how to call it."""
+    conversation, said = answering.tell(conversation.after(question=None), heard, knowledge)
+    return conversation.after(attention=conversation.attention.sent_to_sleep()), said
 
 
 def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -107,7 +126,9 @@ def _tick(conversation: Conversation, tick: Tick, knowledge: Knowledge) -> Outco
 
 def _finished(conversation: Conversation, finished: Finished, knowledge: Knowledge) -> Outcome:
     conversation = conversation.after(speaking=False, quiet_since=finished.now)
-    conversation, effects = awaited(conversation, finished.now)
+    asked = conversation.question is not None
+    attention = conversation.attention.spoken(finished.now, asked)
+    conversation, effects = awaited(conversation.after(attention=attention), finished.now)
     if effects or conversation.session is None:
         return conversation, effects
     return advance(conversation, finished.now, knowledge)
@@ -130,6 +151,7 @@ _ALWAYS: Final[dict[str, Row]] = {
     EMERGENCY: _farewell,
     "Stop": _stop,
     "Goodbye": _farewell,
+    "StopListening": _asleep,
     "PainWorse": telling.worse,
     "PainMoved": telling.moved,
     "PainChanged": telling.changed,

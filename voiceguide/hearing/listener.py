@@ -1,44 +1,67 @@
 """Two ears: one that knows everything we know, one that knows only what must never be missed.
 
-The narrow one hears short commands and answers to yes-or-no questions. It is believed while the
-assistant speaks, because its own voice is in the room then, and it acts on a whole command without
-waiting for silence. The wide one is believed the rest of the time. Both always listen, so that
-nothing said across the beginning or the end of an answer is lost.
+The narrow one hears short commands and answers to yes-or-no questions. It never sleeps, and it is
+believed while the assistant speaks. The wide one is believed the rest of the time, and sleeps while
+nobody speaks. Both hear through the echo canceller, and `endpoint.py` tells when a turn is over.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import Final, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from voiceguide.hearing.interruption import Interruption
+import numpy as np
+
+from voiceguide.hearing.activity import Presence
+from voiceguide.hearing.echo import EchoCanceller
+from voiceguide.hearing.endpoint import Endpoint
+from voiceguide.hearing.gated import Gated
+from voiceguide.hearing.own_voice import OwnVoice
 from voiceguide.hearing.recogniser import Recogniser
-from voiceguide.messages.audio import SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN, Hypothesis
+from voiceguide.hearing.tuning import SLEEP
+from voiceguide.messages.audio import BLOCK, Samples
+from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 
-_INTERRUPTS: Final = SAMPLE_RATE // 5
-"""Samples for which a command must stand while the assistant speaks: 0.2 s."""
-_AGREED: Final = 2 * SAMPLE_RATE // 5
-"""Samples for which both ears must agree on one in silence: 0.4 s, less than an endpoint takes."""
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What goes on while a block is heard."""
+
+    played: Samples = field(default_factory=lambda: np.zeros(BLOCK, np.int16))
+    """What was handed to the speaker last; as long as the block."""
+    speaking: bool = False
+    """Whether the assistant is, and"""
+    saying: str = ""
+    """what, as far as it is words."""
+    asked: bool = False
+    """Whether a yes or a no is awaited."""
+    guiding: bool = False
+    """Whether a session goes on, in which commands come alone."""
 
 
 class Listening(Protocol):
     """Sound in, what the person said out.
 
-    A caller may rely on: what is returned holds words, and is meant for the assistant.
+    A caller may rely on: what is returned holds words.
     """
 
-    def hear(self, block: Samples, speaking: bool, asked: bool, saying: str) -> Hypothesis | None:
-        """Take one block of the microphone's, and return what ended in it.
-
-        `speaking`: whether the assistant is, and `saying` what, as far as it is words; `asked`:
-        whether a yes or a no is awaited.
-        """
+    def hear(self, block: Samples, scene: Scene) -> Hypothesis | None:
+        """Take one block of the microphone's, and return what ended in it."""
         ...
 
     @property
     def partial(self) -> str:
         """The words believed so far in what is being said."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """The engines of a `Listener`."""
+
+    wide: Gated
+    narrow: Recogniser
+    presence: Presence
+    echo: EchoCanceller
 
 
 class Listener:
@@ -46,109 +69,116 @@ class Listener:
 
     def __init__(
         self,
-        wide: Recogniser,
-        narrow: Recogniser,
+        ears: Ears,
         commands: Iterable[str],
         answers: Sequence[str],
-        echo: bool = True,
+        completeness: Callable[[str], Completeness],
+        leaks: bool = True,
     ) -> None:
         """`commands` count at any moment, `answers` while one is awaited.
 
-        `echo` tells whether the microphone may hear the assistant: then only these count while it
-        speaks. Without (headphones, a file) everything does.
+        `completeness` tells how whole a sentence some words are. `leaks`: whether the microphone
+        may hear the assistant; then only commands count while it speaks. Without (headphones, a
+        file) everything does.
         """
-        self._wide = wide
-        self._narrow = narrow
+        self._wide, self._narrow = ears.wide, ears.narrow
+        self._presence, self._echo = ears.presence, ears.echo
         self._commands = frozenset(commands)
         self._either = self._commands | frozenset(answers)
-        self._echo = echo
-        self._interrupting = Interruption(_INTERRUPTS)
-        self._agreeing = Interruption(_AGREED)
+        self._completeness = completeness
+        self._leaks = leaks
+        self._own = OwnVoice()
+        self._over = Endpoint()
+        self._over_answer = Endpoint()
         self._spoke = False
         self._across = False
         """Whether what is being said began while the assistant spoke."""
-        narrow.expect([*sorted(self._either), UNKNOWN])
 
-    def hear(
-        self, block: Samples, speaking: bool, asked: bool, saying: str = ""
-    ) -> Hypothesis | None:
+    def hear(self, block: Samples, scene: Scene) -> Hypothesis | None:
         """Take one block; what a person said that ended in it, or None."""
-        wide, narrow = self._wide.accept(block), self._narrow.accept(block)
-        expected = self._either if asked else self._commands
-        if self._spoke and not speaking:
-            wide = self._answer_over(wide)
-        self._spoke = speaking
-        if speaking:
-            short = narrow or self._stable(
-                self._interrupting, self._narrow.partial(), block, expected
-            )
-            if short is not None and self._echo and _begins(saying, short.text):
-                short = None
-        else:
-            short = narrow or self._stable(self._agreeing, self._agreed(), block, expected)
-        if (
-            short is not None
-            and short.text in expected
-            and (speaking or not self._other(wide, short))
-        ):
-            return self._over(short)
-        if wide is None or not _words(wide.text) or (speaking and self._echo):
-            return None
-        if asked or self._across:
-            opinion = narrow or self._narrow.finish()
-            wide = opinion if opinion.text in expected else wide
-        return self._over(wide)
+        sound = self._echo.cancel(block, scene.played)
+        self._own.note(block, sound, scene.played)
+        if self._presence.hear(sound) or _words(self._narrow.partial()):
+            self._wide.open()
+        narrow, wide = self._narrow.accept(sound), self._wide.accept(sound)
+        if self._spoke and not scene.speaking:
+            wide = self._fallen_silent(wide)
+        self._spoke = scene.speaking
+        if scene.speaking and self._leaks:
+            return self._command(narrow, len(block), scene)
+        return self._sentence(wide, len(block), scene)
 
     @property
     def partial(self) -> str:
         """The words believed so far in what is being said."""
         return self._wide.partial()
 
-    def _answer_over(self, wide: Hypothesis | None) -> Hypothesis | None:
-        """The assistant has fallen silent: what the wide ear heard so far was its voice."""
-        if not self._echo:
-            return wide
-        self._across = bool(self._narrow.partial())
-        self._wide.expect(None)
+    def _command(
+        self, narrow: Hypothesis | None, samples: int, scene: Scene
+    ) -> Hypothesis | None:
+        """What the narrow ear hears over the assistant's own voice."""
+        expected = self._either if scene.asked else self._commands
+        partial = _words(self._narrow.partial())
+        whole = Completeness.CLOSED if partial in expected else Completeness.BEGUN
+        if narrow is None and self._over_answer.reached(
+            partial, samples, self._presence.silence, whole
+        ):
+            narrow = self._narrow.finish()
+        if narrow is None:
+            return None
+        self._over_answer.forget()
+        if _words(narrow.text) not in expected or self._own.is_heard(narrow, scene.saying):
+            return None
+        return self._ended(narrow)
+
+    def _sentence(
+        self, wide: Hypothesis | None, samples: int, scene: Scene
+    ) -> Hypothesis | None:
+        """What the wide ear hears; the narrow one is asked where it knows better."""
+        expected = self._either if scene.asked else self._commands
+        short = scene.asked or scene.guiding or self._across
+        partial = self._partial()
+        if wide is None and self._over.reached(
+            partial, samples, self._presence.silence, self._whole(partial, expected, short)
+        ):
+            wide = self._wide.finish()
+            opinion = self._narrow.finish() if short or not _words(wide.text) else None
+            if opinion is not None and _words(opinion.text) in expected:
+                wide = opinion
+        if wide is not None and _words(wide.text):
+            return self._ended(wide)
+        if not partial and self._presence.silence >= SLEEP:
+            self._wide.shut()
         return None
 
-    def _stable(
-        self, watch: Interruption, partial: str, block: Samples, expected: frozenset[str]
-    ) -> Hypothesis | None:
-        return self._narrow.finish() if watch.stable(partial, len(block), expected) else None
+    def _partial(self) -> str:
+        """What is believed; the narrow ear alone knows what began before the wide one's time."""
+        wide = _words(self._wide.partial())
+        return _words(self._narrow.partial()) if self._across or not wide else wide
 
-    def _agreed(self) -> str:
-        """What both ears believe; the narrow one alone for what began before the wide's time."""
-        narrow = self._narrow.partial()
-        return narrow if self._across or narrow == self._wide.partial() else ""
+    def _whole(self, partial: str, expected: frozenset[str], short: bool) -> Completeness:
+        """A command is all that is meant where commands come alone."""
+        if short and partial in expected:
+            return Completeness.CLOSED
+        return self._completeness(partial)
 
-    def _other(self, wide: Hypothesis | None, short: Hypothesis) -> bool:
-        """Whether the wide ear hears something else than `short`."""
-        if self._across:
-            return False
-        words = _words(wide.text if wide is not None else self._wide.partial())
-        return words not in ("", short.text)
+    def _fallen_silent(self, wide: Hypothesis | None) -> Hypothesis | None:
+        """The assistant has ended: what the wide ear heard so far was its voice, if that leaks."""
+        if not self._leaks:
+            return wide
+        self._across = bool(_words(self._narrow.partial()))
+        self._wide.shut()
+        return None
 
-    def _over(self, heard: Hypothesis | None) -> Hypothesis | None:
+    def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
-        self._interrupting.forget()
-        self._agreeing.forget()
+        self._over.forget()
+        self._over_answer.forget()
         self._across = False
-        self._wide.expect(None)
+        self._wide.finish()
         self._narrow.finish()
         return heard
 
 
-def _begins(saying: str, command: str) -> bool:
-    """Whether a sentence that the assistant is saying begins like `command`: then it is taken for
-    the assistant's own voice. Further on in a sentence it is no whole utterance anyway."""
-    own = [_letters(sentence) for sentence in re.split(r"[.?!:]", saying)]
-    return any(sentence.startswith(_letters(command)) for sentence in own)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.casefold()))
-
-
 def _words(text: str) -> str:
-    return text.replace(UNKNOWN, "").strip()
+    return " ".join(text.replace(UNKNOWN, "").split())

@@ -10,17 +10,16 @@ from typing import Final
 
 import numpy as np
 
+from voiceguide.hearing.kept import KeptSound
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.recording import transcribe
 from voiceguide.hearing.tuning import DOUBTFUL, LARGER
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis
 
-_BEFORE: Final = SAMPLE_RATE // 2
-_AFTER: Final = 3 * SAMPLE_RATE // 10
-"""Samples around the first hearing's words that are heard again: it may have missed some."""
-_LONGEST: Final = 20 * SAMPLE_RATE
-"""Samples that are kept; of a longer utterance only the first hearing counts."""
+_BEFORE: Final = 0.5
+_AFTER: Final = 0.3
+"""Seconds around the first hearing's words that are heard again: it may have missed some."""
 
 
 class SecondHearing:
@@ -30,14 +29,12 @@ class SecondHearing:
         self._first = first
         self._second = second
         self._narrowed = False
-        self._taken = 0
-        self._kept: list[Samples] = []
-        self._held = 0
+        self._kept = KeptSound()
         self._heard_again = 0
 
     def accept(self, samples: Samples) -> Hypothesis | None:
         """Take the next samples; the final hypothesis when they end an utterance, else None."""
-        self._keep(samples)
+        self._kept.add(samples)
         heard = self._first.accept(samples)
         return None if heard is None else self._believed(heard)
 
@@ -48,32 +45,22 @@ class SecondHearing:
     def finish(self) -> Hypothesis:
         """End the utterance now; ready for the next."""
         heard = self._believed(self._first.finish())
-        self._kept, self._held = [], 0
+        self._kept.forget()
         return heard
 
     def expect(self, phrases: Sequence[str] | None) -> None:
         """Narrow the first hearing. What is heard among few phrases isn't heard twice."""
         self._narrowed = phrases is not None
         self._first.expect(phrases)
-        self._kept, self._held = [], 0
-
-    def _keep(self, samples: Samples) -> None:
-        self._taken += len(samples)
-        self._kept.append(samples)
-        self._held += len(samples)
-        while self._held - len(self._kept[0]) >= _LONGEST:
-            self._held -= len(self._kept.pop(0))
+        self._kept.forget()
 
     def _believed(self, heard: Hypothesis) -> Hypothesis:
         if self._narrowed or not heard.words or heard.confidence >= DOUBTFUL:
             return heard
-        began = round(heard.words[0].start * SAMPLE_RATE) - _BEFORE
-        ended = round(heard.words[-1].end * SAMPLE_RATE) + _AFTER
-        oldest = self._taken - self._held
-        if began + _BEFORE < oldest:
+        around = self._kept.around(heard.words, _BEFORE, _AFTER)
+        if around is None:
             return heard
-        began = max(began, oldest)
-        again = self._again(np.concatenate(self._kept)[began - oldest : ended - oldest], began)
+        again = self._again(*around)
         believed, doubted = (
             (heard, again) if again.confidence <= heard.confidence else (again, heard)
         )

@@ -1,6 +1,10 @@
 """Tuned numbers of the hearing room, each with the benchmark that chose it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
+
+from voiceguide.messages.speech import Completeness
 
 DITHER: Final = 15.0
 """Root mean square, in steps of int16, of the steady noise under all that is heard (-66 dB).
@@ -14,3 +18,49 @@ DOUBTFUL: Final = 0.98
 
 LARGER: Final = 1 / 0.85
 """How much slower and lower it is then (docs/recogniser.md, "Heard twice")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a turn is waited for, by the words believed so far; seconds."""
+
+    silence: float
+    """Nobody has spoken for this long,"""
+    settled: float
+    """and the words have not changed for this long;"""
+    stable: float
+    """or the words have not changed for this long, whatever noise there is."""
+
+
+PATIENCE: Final[Mapping[Completeness, Patience]] = {
+    Completeness.CLOSED: Patience(0.16, 0.04, 0.4),
+    Completeness.CONTINUABLE: Patience(0.4, 0.1, 0.8),
+    Completeness.FREE: Patience(0.5, 0.2, 1.2),
+    Completeness.BEGUN: Patience(0.9, 0.4, 2.0),
+}
+"""By benchmarks/rooms (docs/rooms.md)."""
+
+LONGEST: Final = 12.0
+"""Seconds after which a turn is over in any case."""
+
+SPEECH: Final = 0.35
+"""Probability from which the detector is believed that someone speaks."""
+
+ABOVE_FLOOR: Final = 4.0
+"""Decibels over the room's own level from which the detector is asked."""
+
+FLOOR_RISE: Final = 2.0
+"""Decibels a second by which the room's own level may rise."""
+
+LINGER: Final = 1.0
+"""Seconds that the detector is asked still after the last of them."""
+
+PRE_ROLL: Final = 0.6
+"""Seconds before speech was noticed that are heard with it."""
+
+SLEEP: Final = 2.0
+"""Seconds without speech after which the wide ear sleeps."""
+
+LEFT_OF_ECHO: Final = 0.2
+"""Share of the sound's power: the canceller leaves less of the assistant's own voice, and more of a
+person's."""

@@ -1,6 +1,7 @@
 """What the conversation is told. Every event carries the time: seconds of sound since the start."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import TypeAlias
 
 from voiceguide.messages.intents import Intent
@@ -13,6 +14,19 @@ class Heard:
 
     now: float
     intent: Intent
+    called: bool = True
+    """Whether it is known to be meant for the assistant: typed, or after the wake word."""
+    sureness: float = inf
+    """How sure it is that this was said and meant: support times confidence; see `Hypothesis`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The wake word was said alone, or the key was pressed."""
+
+    now: float
+    answer: bool = True
+    """Whether to say that it listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +64,4 @@ class Begin:
     """Length of a walk."""
 
 
-Event: TypeAlias = Heard | Tick | Finished | Due | Begin
+Event: TypeAlias = Heard | Called | Tick | Finished | Due | Begin

@@ -19,6 +19,8 @@ SUMS: Final = "SHA256SUMS"
 _COMMON: Final = ("am/final.mdl", "conf/mfcc.conf", "conf/model.conf")
 _STATIC: Final = "graph/HCLG.fst"
 _DYNAMIC: Final = ("graph/HCLr.fst", "graph/Gr.fst", "graph/disambig_tid.int")
+GRAMMAR: Final = Path("graph/Gr.fst")
+"""Of a model that can be narrowed: which words may follow one another."""
 _WORDS: Final = "graph/words.txt"
 _MEND: Final = "Give --model the folder of a whole Vosk model, or leave it out for our own."
 _TRY: Final = """

@@ -1,26 +1,28 @@
 """Vosk as a recogniser."""
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from copy import copy
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
 
 from voiceguide.errors import ExitCode, Trouble
+from voiceguide.hearing.dither import dithered
 from voiceguide.hearing.engines.quiet import quiet
-from voiceguide.hearing.engines.vosk_folder import open_folder
-from voiceguide.hearing.tuning import DITHER
+from voiceguide.hearing.engines.vosk_folder import GRAMMAR, open_folder
+from voiceguide.hearing.engines.vosk_verifier import Trusting, VoskVerifier
+from voiceguide.hearing.verification import Verifier
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Hypothesis, Word
 
-_CHUNK: Final = 1600
-"""Samples that Vosk gets at a time. It looks for the end of an utterance once a chunk, so chunks
-of one size, counted from its first sample, make results independent of the caller's blocks."""
-
-_HISS: Final = np.round(np.random.default_rng(1).normal(0, DITHER, SAMPLE_RATE)).astype(np.int32)
-"""One second of the noise that is added, over and over."""
+_CHUNK: Final = 640
+"""Samples that Vosk gets at a time, 40 ms: the sooner a word is believed, the sooner it is acted
+on. It looks for the end of an utterance once a chunk, so chunks of one size, counted from its first
+sample, make results independent of the caller's blocks."""
 
 
 class VoskRecogniser:
@@ -46,6 +48,29 @@ class VoskRecogniser:
         other._begin(None)
         return other
 
+    def strict(self, grammar: bytes) -> "VoskRecogniser":
+        """A recogniser over the same network that expects just what `grammar` (a Gr.fst) holds.
+
+        Vosk's own way to narrow a model makes a bigram of the phrases, which lets "no" be "now".
+        """
+        other = self.another()
+        with TemporaryDirectory() as scratch:
+            for file in self._folder.path.rglob("*.*"):
+                copied = Path(scratch) / file.relative_to(self._folder.path)
+                copied.parent.mkdir(parents=True, exist_ok=True)
+                if file.is_file() and file.name != GRAMMAR.name:
+                    shutil.copyfile(file, copied)
+            (Path(scratch) / GRAMMAR).write_bytes(grammar)
+            other._model = _library().Model(scratch)
+        other._begin(None)
+        return other
+
+    def verifier(self) -> Verifier:
+        """What scores sound by all that is expected against `[unk]`."""
+        if not self.narrows or UNKNOWN not in self._folder.words:
+            return Trusting()
+        return VoskVerifier(self._fresh(None), self._fresh([UNKNOWN]))
+
     @property
     def narrows(self) -> bool:
         """Whether `expect` can narrow this model; a static one (HCLG.fst) hears all it knows."""
@@ -63,10 +88,9 @@ class VoskRecogniser:
 
     def accept(self, samples: Samples) -> Hypothesis | None:
         """Take the next samples; samples after an utterance's end wait for the next call."""
-        at = np.arange(self._taken, self._taken + len(samples)) - self._origin
+        since = self._taken - self._origin
         self._taken += len(samples)
-        heard = np.clip(samples + _HISS[at % len(_HISS)], -32768, 32767).astype(np.int16)
-        return self._take(heard)
+        return self._take(dithered(samples, since))
 
     def _take(self, samples: Samples) -> Hypothesis | None:
         self._waiting = np.concatenate([self._waiting, samples])
@@ -113,10 +137,13 @@ class VoskRecogniser:
         left_out = set(self._unheard)
         self._begin([phrase for phrase in own if phrase not in left_out])
 
-    def _begin(self, phrases: Sequence[str] | None) -> None:
-        """A fresh engine: one that has heard something can't change its grammar."""
+    def _fresh(self, phrases: Sequence[str] | None) -> Any:
+        """An engine of Vosk's: one that has heard something can't change its grammar."""
         grammar = () if phrases is None else (json.dumps(phrases),)
-        self._engine = self._make(self._model, SAMPLE_RATE, *grammar)
+        return self._make(self._model, SAMPLE_RATE, *grammar)
+
+    def _begin(self, phrases: Sequence[str] | None) -> None:
+        self._engine = self._fresh(phrases)
         self._engine.SetWords(True)
         self._partial = None
         self._waiting = np.empty(0, np.int16)

@@ -1,0 +1,86 @@
+"""What was meant for the assistant, and what was only said in the same room.
+
+How sure it must be depends on what the words would do now. A call for help and "stop" are heeded on
+little evidence and in every mode; an answer only where one is awaited; "I can't help with that" only
+to someone who is talking with it; anything else by `NEEDED`. All rules are here.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from math import inf
+from typing import Final
+
+from voiceguide.conversation.attention import Mode
+from voiceguide.conversation.state import Conversation
+from voiceguide.messages.events import Heard
+from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE
+
+
+class Claim(StrEnum):
+    """What an utterance claims to be, now; the first that fits."""
+
+    EMERGENCY = "emergency"
+    STOP = "stop"
+    """A command to what is going on that can only make it quieter."""
+    STEERING = "steering"
+    """Another command to what is going on."""
+    EXPECTED = "expected"
+    """Something said to it in the middle of talking with it."""
+    UNEXPECTED = "unexpected"
+    """A sentence out of the blue."""
+    POINTLESS = "pointless"
+    """An answer that nobody asked for, or words that it could only refuse."""
+
+
+NEEDED: Final[Mapping[Claim, float]] = {
+    Claim.EMERGENCY: 3.0,
+    Claim.STOP: 3.0,
+    Claim.STEERING: 4.0,
+    Claim.EXPECTED: 4.0,
+    Claim.UNEXPECTED: 6.0,
+    Claim.POINTLESS: inf,
+}
+"""Sureness (`Heard.sureness`) from which a claim is believed, by benchmarks/rooms (docs/rooms.md)."""
+
+_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
+"""Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
+_STOPS: Final = frozenset({"Stop", "Pause", "PainWorse", "Quieter"})
+_STEERS: Final = frozenset(
+    {"Resume", "Repeat", "NextStep", "PreviousStep", "TimeLeft", "Slower", "Faster", "Louder"}
+)
+_ANSWERS: Final = frozenset({"Yes", "No", "Unsure", "Number", "Thanks", "More", "Source", "Repeat"})
+"""Intents that mean nothing out of the blue."""
+
+
+def heeded(conversation: Conversation, heard: Heard) -> bool:
+    """Whether what was heard is taken as said to the assistant."""
+    if heard.called:
+        return True
+    attention, claim = conversation.attention, claimed(conversation, heard)
+    if heard.sureness < NEEDED[claim]:
+        return False
+    if claim in _ALWAYS:
+        return True
+    if attention.asleep:
+        return False
+    # A session has the person's hands, and its commands come alone.
+    open_now = attention.mode is Mode.OPEN or conversation.session is not None
+    return open_now or heard.now <= attention.until
+
+
+def claimed(conversation: Conversation, heard: Heard) -> Claim:
+    """What the utterance would be, as things stand."""
+    name = heard.intent.name
+    busy = conversation.speaking or conversation.session is not None
+    talking = conversation.question is not None or heard.now <= conversation.attention.until
+    if name == EMERGENCY:
+        return Claim.EMERGENCY
+    if busy and name in _STOPS:
+        return Claim.STOP
+    if busy and name in _STEERS:
+        return Claim.STEERING
+    if talking:
+        return Claim.EXPECTED
+    if name in _ANSWERS or name in ("", OUT_OF_SCOPE):
+        return Claim.POINTLESS
+    return Claim.UNEXPECTED

@@ -1,0 +1,60 @@
+"""Whether someone speaks: voice activity, and how long it has been silent."""
+
+from typing import Final, Protocol
+
+import numpy as np
+
+from voiceguide.hearing.tuning import ABOVE_FLOOR, FLOOR_RISE, LINGER, SPEECH
+from voiceguide.messages.audio import SAMPLE_RATE, Samples
+
+
+class VoiceActivity(Protocol):
+    """Tells speech from other sound."""
+
+    def speech(self, samples: Samples) -> float:
+        """Probability, 0 to 1, that speech is in the newest whole window up to these samples."""
+        ...
+
+
+class Floor:
+    """The level of the room when nobody speaks: it falls at once and rises slowly."""
+
+    def __init__(self) -> None:
+        self._level = 96.0
+        """Decibels over one step of int16."""
+
+    def above(self, samples: Samples) -> float:
+        """Decibels by which `samples` are louder than the room; the room is learnt from them."""
+        power = float(np.mean(np.square(samples, dtype=np.float64)))
+        level = 10 * np.log10(power + 1.0)
+        self._level = min(level, self._level + FLOOR_RISE * len(samples) / SAMPLE_RATE)
+        return float(level - self._level)
+
+
+class Presence:
+    """Follows whether someone speaks, without asking the detector in a quiet room."""
+
+    def __init__(self, activity: VoiceActivity) -> None:
+        self._activity = activity
+        self._floor = Floor()
+        self._looked = 0
+        """Samples for which the detector is asked still."""
+        self._silent = SAMPLE_RATE
+        """Samples since speech."""
+
+    def hear(self, samples: Samples) -> bool:
+        """Take the next samples; whether someone speaks in them."""
+        if self._floor.above(samples) > ABOVE_FLOOR:
+            self._looked = _LINGER
+        speaks = self._looked > 0 and self._activity.speech(samples) >= SPEECH
+        self._looked = _LINGER if speaks else self._looked - len(samples)
+        self._silent = 0 if speaks else self._silent + len(samples)
+        return speaks
+
+    @property
+    def silence(self) -> float:
+        """Seconds since someone spoke."""
+        return self._silent / SAMPLE_RATE
+
+
+_LINGER: Final = round(LINGER * SAMPLE_RATE)
