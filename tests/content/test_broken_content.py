@@ -57,6 +57,13 @@ def test_bytes_that_are_not_utf8_are_named_with_their_line(folder: Path) -> None
         read_pack(folder)
 
 
+def test_missing_wake_phrases_are_named(folder: Path) -> None:
+    common = folder / "sentences/en/_common.yaml"
+    common.write_text(common.read_text(encoding="utf-8").replace("  wake:", "  woke:"), "utf-8")
+    with pytest.raises(Trouble, match=r"_common\.yaml.*`wake`"):
+        read_pack(folder)
+
+
 def test_a_missing_response_is_named(folder: Path) -> None:
     (folder / "responses/en/Avoid.yaml").unlink()
     with pytest.raises(Trouble, match=r"Avoid\.yaml"):

@@ -1,6 +1,9 @@
-from math import isinf
+from dataclasses import replace
+from math import isinf, log
 
 from hassil.intents import Intents
+from hassil.parse_expression import parse_sentence
+from pytest import approx
 
 from voiceguide.language.corpus import Corpus, corpus_graph
 from voiceguide.language.grammar_graph import list_graph
@@ -22,7 +25,13 @@ RED_FLAGS = Intents.from_dict(
 )
 EXAMPLES = ["is it ok to walk", "is it okay to rest", "i can't feel my back"]
 CORPUS = Corpus(TEMPLATES, RED_FLAGS, EXAMPLES)
-WORDS = [*CORPUS.words(), "dance", UNKNOWN]
+CALLED = replace(
+    CORPUS,
+    templates=replace(
+        TEMPLATES, expansion_rules={"wake": parse_sentence("(hey|okay) guide", keep_text=True)}
+    ),
+)
+WORDS = [*CALLED.words(), "dance", UNKNOWN]
 LABELS = {word: label for label, word in enumerate(WORDS, start=1)}
 
 
@@ -54,6 +63,23 @@ def test_words_of_everything_else_may_have_no_label() -> None:
     graph = corpus_graph(corpus, LABELS, GRAPH)
     assert cost(graph, f"is it {UNKNOWN}") < cost(graph, f"okay to {UNKNOWN}")
     assert set(corpus.all_words()) - set(corpus.words()) == {"raining", "snowing"}
+
+
+def test_a_wake_phrase_stands_alone_or_before_any_sentence() -> None:
+    graph = corpus_graph(CALLED, LABELS, GRAPH)
+    for phrase in ("hey guide", "okay guide"):
+        assert cost(graph, phrase) < cost(graph, "guide hey")
+        assert cost(graph, f"{phrase} may i walk") < cost(graph, f"may i walk {phrase}")
+        assert cost(graph, f"{phrase} is it okay to walk") < cost(graph, f"{phrase} walk to okay")
+
+
+def test_a_wake_phrase_costs_as_little_as_it_is_believed() -> None:
+    graph = corpus_graph(CALLED, LABELS, GRAPH)
+    called = log(GRAPH.wake_share / 2 * (1 - GRAPH.wake_alone) / (1 - GRAPH.wake_share))
+    plain = cost(graph, "may i walk today")
+    assert cost(graph, "hey guide may i walk today") == approx(plain - called, abs=1e-3)
+    without = cost(corpus_graph(CORPUS, LABELS, GRAPH), "may i walk today")
+    assert plain == approx(without - log(1 - GRAPH.wake_share), abs=1e-3)
 
 
 def test_the_same_corpus_gives_the_same_bytes() -> None:

@@ -10,7 +10,7 @@ from voiceguide.content.document import Document, broken, read_text
 from voiceguide.content.responses import read_responses, read_sections
 from voiceguide.content.routines import read_routines
 from voiceguide.content.slots import check_slots, read_slots
-from voiceguide.content.templates import read_common, read_fragments, read_templates
+from voiceguide.content.templates import read_common, read_fragments, read_templates, read_wake
 from voiceguide.messages.content import Answers, Group, IntentEntry
 from voiceguide.messages.routines import Routine
 
@@ -25,6 +25,8 @@ class Pack:
     answers: Answers
     templates: Intents
     """Parsed once: whoever needs them shares hassil's parse."""
+    wake: tuple[str, ...]
+    """The phrases that call the assistant, alone or before any sentence; longest first."""
     red_flags: Intents
     """One intent whose sentences are fragments of an emergency."""
     examples: Mapping[str, tuple[str, ...]]
@@ -52,6 +54,7 @@ def read_pack(folder: Path, language: str = "en", own_routines: Path | None = No
         intents=intents,
         answers=Answers(publisher, sections, responses),
         templates=templates,
+        wake=read_wake(sentences, templates),
         red_flags=read_fragments(folder / "red_flags" / f"{language}.yaml", common),
         examples=read_examples(folder / "examples" / language, intents),
         concepts=read_concepts(folder / "concepts" / f"{language}.yaml"),

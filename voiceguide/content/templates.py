@@ -9,10 +9,11 @@ from hassil.errors import HassilError
 from hassil.intents import Intents
 from hassil.parse_expression import parse_sentence
 from hassil.parser import ParseError
+from hassil.sample import sample_sentence
 
 from voiceguide.content.document import Document, broken
 from voiceguide.messages.content import IntentEntry
-from voiceguide.messages.intents import EMERGENCY
+from voiceguide.messages.intents import EMERGENCY, WAKE
 
 _DATA_KEYS = ["slots", "requires_context", "excludes_context", "response", "example", "metadata"]
 _COMMON_KEYS = ["lists", "expansion_rules", "skip_words"]
@@ -47,6 +48,21 @@ def read_fragments(path: Path, common: Mapping[str, Any]) -> Intents:
     shared = {key: value for key, value in common.items() if key != "skip_words"}
     merged = {**shared, "intents": {EMERGENCY: {"data": document.data["data"]}}}
     return _parsed(path, merged, [document])
+
+
+def read_wake(folder: Path, templates: Intents) -> tuple[str, ...]:
+    """Every phrase of the rule `wake`, longest first; Trouble without one."""
+    rules = templates.expansion_rules
+    if WAKE not in rules:
+        raise broken(
+            folder / "_common.yaml",
+            1,
+            f"the rule `{WAKE}` with the words that call the assistant is missing.",
+            f'Add `{WAKE}: "hey guide"` below `expansion_rules:`.',
+        )
+    written = sample_sentence(rules[WAKE], templates.slot_lists, rules)
+    phrases = {" ".join(phrase.split()) for phrase in written}
+    return tuple(sorted(phrases, key=lambda phrase: (-phrase.count(" "), phrase)))
 
 
 def _read(path: Path) -> Document:

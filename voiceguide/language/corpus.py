@@ -1,9 +1,9 @@
 """The corpus: every sentence that was written down, and the grammar made from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hassil.intents import Intents
+from hassil.intents import Intent, IntentData, Intents
 
 from voiceguide.language.grammar_graph import grammar_graph
 from voiceguide.language.lexicon import SPELLINGS, respelt, spoken_words
@@ -11,6 +11,7 @@ from voiceguide.language.ngram import estimate
 from voiceguide.language.openfst import Acceptor
 from voiceguide.language.paths import Paths, template_paths
 from voiceguide.language.tuning import GraphTuning
+from voiceguide.messages.intents import WAKE
 from voiceguide.messages.speech import UNKNOWN
 
 _SEED = 1
@@ -21,6 +22,7 @@ class Corpus:
     """What people say, as the content files hold it."""
 
     templates: Intents
+    """Their rule `wake`, if there is one, holds what may stand before any sentence."""
     red_flags: Intents
     """Fragments that may stand anywhere in an utterance."""
     examples: Sequence[str]
@@ -31,7 +33,8 @@ class Corpus:
     def words(self) -> list[str]:
         """Every word that must be heard, sorted."""
         written = {word for example in self.examples for word in example.split()}
-        return sorted(written | corpus_paths(self).words())
+        wake = wake_paths(self)
+        return sorted(written | corpus_paths(self).words() | (wake.words() if wake else set()))
 
     def all_words(self) -> list[str]:
         """These and the words of everything else, sorted."""
@@ -41,6 +44,14 @@ class Corpus:
 def corpus_paths(corpus: Corpus) -> Paths:
     """All sentences that templates and red flags write out."""
     return template_paths([corpus.templates, corpus.red_flags])
+
+
+def wake_paths(corpus: Corpus) -> Paths | None:
+    """The wake phrases; None without any."""
+    if WAKE not in corpus.templates.expansion_rules:
+        return None
+    phrases = Intent(WAKE, [IntentData([f"<{WAKE}>"])])
+    return template_paths([replace(corpus.templates, intents={WAKE: phrases})])
 
 
 def corpus_graph(corpus: Corpus, labels: Mapping[str, int], tuning: GraphTuning) -> Acceptor:
@@ -54,7 +65,7 @@ def corpus_graph(corpus: Corpus, labels: Mapping[str, int], tuning: GraphTuning)
     sentences += [respelt(" ".join(drawn)) for drawn in paths.sample(tuning.sampled, _SEED)]
     vocabulary = [word for word in spoken_words(labels) if word not in SPELLINGS]
     ngram = estimate(sentences, tuning.order, vocabulary)
-    return grammar_graph(paths, ngram, _alike(labels), tuning)
+    return grammar_graph(paths, ngram, _alike(labels), tuning, wake_paths(corpus))
 
 
 def _alike(labels: Mapping[str, int]) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """What the recogniser expects to hear, as one weighted acceptor.
 
-An utterance is either a template's sentence, word for word, or runs through a back-off n-gram
-over all wordings, where any word may follow any other and `[unk]` stands for words of others.
+A sentence is either a template's, word for word, or runs through a back-off n-gram over all
+wordings, where any word may follow any other and `[unk]` stands for words of others. An utterance
+is a sentence, a wake phrase, or a wake phrase and a sentence.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,20 +40,30 @@ class _Draft:
 
 
 def grammar_graph(
-    paths: Paths | None, ngram: Ngram | None, labels: Mapping[str, int], tuning: GraphTuning
+    paths: Paths | None,
+    ngram: Ngram | None,
+    labels: Mapping[str, int],
+    tuning: GraphTuning,
+    wake: Paths | None = None,
 ) -> Acceptor:
-    """Join both; either may be left out. `labels` is the model's word list.
+    """Join them; each may be left out. `labels` is the model's word list, `wake` what may stand
+    before any sentence.
 
     KeyError when a word has no label: look for missing words first.
     """
     draft = _Draft(tuning.scale)
-    draft.states(1)
+    begin = draft.states(1)[0]
+    if wake:
+        called, begin = begin, draft.states(1)[0]
+        draft.arc(called, EPSILON, 1 - tuning.wake_share, begin)
+        phrases = _add_paths(draft, wake, labels, begin, tuning.wake_alone)
+        draft.arc(called, EPSILON, tuning.wake_share, phrases)
     share = tuning.paths_share if ngram else 1.0
     if paths and share > 0:
-        draft.arc(0, EPSILON, share, _add_paths(draft, paths, labels))
+        draft.arc(begin, EPSILON, share, _add_paths(draft, paths, labels))
     if ngram:
         rest = 1 - share if paths else 1.0
-        draft.arc(0, EPSILON, rest, _add_ngram(draft, ngram, labels, tuning.unknown_cost))
+        draft.arc(begin, EPSILON, rest, _add_ngram(draft, ngram, labels, tuning.unknown_cost))
     return Acceptor(draft.finals, draft.arcs)
 
 
@@ -75,10 +86,15 @@ def list_graph(
     return Acceptor(draft.finals, draft.arcs)
 
 
-def _add_paths(draft: _Draft, paths: Paths, labels: Mapping[str, int]) -> int:
+def _add_paths(
+    draft: _Draft, paths: Paths, labels: Mapping[str, int], then: int = 0, alone: float = 1.0
+) -> int:
+    """Where a path ends, a share `alone` of utterances does, too; the others go on at `then`."""
     states = draft.states(len(paths.nodes))
     for state, node in zip(states, paths.nodes, strict=True):
-        draft.finals[state] = draft.cost(node.ending)
+        draft.finals[state] = draft.cost(node.ending * alone)
+        if node.ending > 0 and alone < 1:
+            draft.arc(state, EPSILON, node.ending * (1 - alone), then)
         for word, share, after in node.onward:
             draft.arc(state, labels[word], share, states[after])
     return states[0]

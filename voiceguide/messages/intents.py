@@ -7,6 +7,8 @@ from typing import Final
 
 OUT_OF_SCOPE: Final = "OutOfScope"
 EMERGENCY: Final = "Emergency"
+WAKE: Final = "wake"
+"""The rule among the templates' that holds the wake phrases."""
 
 
 class Engine(StrEnum):
