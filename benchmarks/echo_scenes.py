@@ -5,6 +5,7 @@ from random import Random
 
 import numpy as np
 import numpy.typing as npt
+import soxr
 from scipy.signal import fftconvolve
 
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
@@ -25,10 +26,12 @@ class Room:
 
     reverberation_s: float = 0.4
     """Until the echo has fallen by 60 dB."""
-    delay_s: float = 0.08
+    delay_s: float = 0.09
     """Of the devices, unknown to the canceller."""
     drift_s: float = 0.0
     """Every so often, a block is lost or one too many is played; 0: never."""
+    clock_ppm: float = 0.0
+    """How much faster the speaker's clock is than the microphone's, in millionths."""
     bent: float = 0.3
     """How far into the speaker's limit the loudest sample goes: a soft clip."""
 
@@ -107,6 +110,9 @@ def echo(played: Samples, room: Room, random: np.random.Generator) -> npt.NDArra
     back = np.concatenate([np.zeros(late), back])[: len(played)]
     if room.drift_s:
         back = _drifted(back, round(room.drift_s * SAMPLE_RATE))
+    if room.clock_ppm:
+        faster = SAMPLE_RATE * (1 - room.clock_ppm * 1e-6)
+        back = np.resize(soxr.resample(back, SAMPLE_RATE, faster), len(back))
     return back / level(back)
 
 

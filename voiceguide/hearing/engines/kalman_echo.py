@@ -22,16 +22,19 @@ _Sound = npt.NDArray[np.float64]
 _Spectra = npt.NDArray[np.complex128]
 _Any = TypeVar("_Any", _Sound, _Spectra)
 
+_HOP: Final = BLOCK // 2
+"""Samples after which it learns anew, 10 ms; of the last block each time, so that every sample is
+learnt from twice."""
 _PARTS: Final = 16
 """Blocks that the way is long, 0.32 s: the devices' delay and the room's reverberation."""
-_DOUBT: Final = 0.005
+_DOUBT: Final = 0.01
 """Squared gain that a part may have at a frequency before anything is known."""
-_STAYS: Final = 0.9995
-"""How much of the way is the same after a block."""
-_PERSON: Final = 0.8
-"""Smoothing, from block to block, of the sound that isn't echo."""
+_STAYS: Final = 0.995
+"""How much of the way is the same after a hop. Two sound cards' clocks differ, so it moves."""
+_PERSON: Final = 0.9
+"""Smoothing, from hop to hop, of the sound that isn't echo."""
 _FIRST_PERSON: Final = 1e3
-_COMPARED: Final = 0.85
+_COMPARED: Final = 0.92
 """Smoothing of what is left, over about 0.13 s."""
 _CLEARLY: Final = 0.6
 """Share of what is left below which another way is believed."""
@@ -48,41 +51,44 @@ class KalmanEcho:
 
     def reset(self) -> None:
         """Forget the room."""
-        self._before: _Sound = np.zeros(BLOCK)
-        self._played: _Spectra = np.zeros((_PARTS, BLOCK + 1), np.complex128)
-        """Spectra of what was played, the last block first."""
+        self._heard: _Sound = np.zeros(BLOCK)
+        self._played: _Sound = np.zeros(2 * BLOCK)
+        self._spectra: _Spectra = np.zeros((BLOCK // _HOP * _PARTS, BLOCK + 1), np.complex128)
+        """Of `_played` after each hop, the last first."""
         self._forget()
 
     def cancel(self, heard: Samples, played: Samples) -> Samples:
         """What is left of `heard`; see the protocol."""
         check(heard, played)
         left = np.empty(len(heard))
-        for at in range(0, len(heard), BLOCK):
-            block = slice(at, at + BLOCK)
-            left[block] = self._left(heard[block].astype(np.float64), played[block])
+        for at in range(0, len(heard), _HOP):
+            hop = slice(at, at + _HOP)
+            left[hop] = self._hop(heard[hop], played[hop])
         return np.clip(np.rint(left), -32768, 32767).astype(np.int16)
 
     def _forget(self) -> None:
-        self._way: _Spectra = np.zeros_like(self._played)
+        self._way: _Spectra = np.zeros((_PARTS, BLOCK + 1), np.complex128)
         self._doubt: _Sound = np.full(self._way.shape, _DOUBT)
         self._person: _Sound = np.full(BLOCK + 1, _FIRST_PERSON)
         self._powers: _Sound = np.zeros(len(_MOVES) + 1)
 
-    def _left(self, heard: _Sound, played: Samples) -> _Sound:
-        self._played[1:] = self._played[:-1]
-        self._played[0] = np.fft.rfft(np.concatenate([self._before, played]))
-        self._before = played.astype(np.float64)
-        if not self._played.any():
-            return heard
-        left = self._placed(heard)
-        self._learn(left)
-        return left
+    def _hop(self, heard: Samples, played: Samples) -> _Sound:
+        self._heard = np.concatenate([self._heard[_HOP:], heard])
+        self._played = np.concatenate([self._played[_HOP:], played])
+        self._spectra[1:] = self._spectra[:-1]
+        self._spectra[0] = np.fft.rfft(self._played)
+        parts = self._spectra[:: BLOCK // _HOP]
+        if not self._spectra.any():
+            return self._heard[-_HOP:]
+        left = self._placed(parts)
+        self._learn(parts, left)
+        return left[-_HOP:]
 
-    def _placed(self, heard: _Sound) -> _Sound:
-        """`heard` less the echo, by the way that explains it best: the one we know, the same moved
-        by a block, or none, for then it must be learnt anew."""
+    def _placed(self, parts: _Spectra) -> _Sound:
+        """What was heard less the echo, by the way that explains it best: the one we know, the
+        same moved by a block, or none, for then it must be learnt anew."""
         ways = [_moved(self._way, by, 0) for by in _MOVES]
-        lefts = [*(heard - self._echo(way) for way in ways), heard]
+        lefts = [*(self._heard - _echo(way, parts) for way in ways), self._heard]
         now = np.array([np.square(left).sum() for left in lefts])
         self._powers = _COMPARED * self._powers + (1 - _COMPARED) * now
         best = int(self._powers.argmin())
@@ -96,22 +102,23 @@ class KalmanEcho:
             self._powers[:] = self._powers[best]
         return lefts[best]
 
-    def _echo(self, way: _Spectra) -> _Sound:
-        echo: _Sound = np.fft.irfft((way * self._played).sum(axis=0))[BLOCK:]
-        return echo
-
-    def _learn(self, left: _Sound) -> None:
+    def _learn(self, parts: _Spectra, left: _Sound) -> None:
         spectrum = np.fft.rfft(np.concatenate([np.zeros(BLOCK), left]))
-        power = np.abs(self._played) ** 2
+        power = np.abs(parts) ** 2
         # Half, because a block is half of the window that the spectra are of.
         doubted = (self._doubt * power).sum(axis=0) / 2
         self._person = _PERSON * self._person + (1 - _PERSON) * np.abs(spectrum) ** 2
         step = self._doubt / (doubted + self._person + 1)
-        learnt = np.fft.irfft(step * self._played.conj() * spectrum, axis=1)
+        learnt = np.fft.irfft(step * parts.conj() * spectrum, axis=1)
         learnt[:, BLOCK:] = 0  # a part is a block long; what lies beyond is wrapped around
         self._way = self._way + np.fft.rfft(learnt, axis=1)
         kept, changed = _STAYS**2, 1 - _STAYS**2
         self._doubt = kept * (1 - step * power / 2) * self._doubt + changed * np.abs(self._way) ** 2
+
+
+def _echo(way: _Spectra, parts: _Spectra) -> _Sound:
+    echo: _Sound = np.fft.irfft((way * parts).sum(axis=0))[BLOCK:]
+    return echo
 
 
 def _moved(parts: _Any, by: int, new: float) -> _Any:
