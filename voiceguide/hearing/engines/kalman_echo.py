@@ -20,7 +20,7 @@ from voiceguide.messages.audio import BLOCK, Samples
 
 _Sound = npt.NDArray[np.float64]
 _Spectra = npt.NDArray[np.complex128]
-_Any = TypeVar("_Any", _Sound, _Spectra)
+_Parts = TypeVar("_Parts", _Sound, _Spectra)
 
 _HOP: Final = BLOCK // 2
 """Samples after which it learns anew, 10 ms; of the last block each time, so that every sample is
@@ -121,7 +121,7 @@ def _echo(way: _Spectra, parts: _Spectra) -> _Sound:
     return echo
 
 
-def _moved(parts: _Any, by: int, new: float) -> _Any:
+def _moved(parts: _Parts, by: int, new: float) -> _Parts:
     """`parts` with each `by` later, and `new` where none comes from."""
     moved = np.roll(parts, by, axis=0)
     moved[slice(by) if by >= 0 else slice(by, None)] = new
