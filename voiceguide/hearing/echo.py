@@ -1,27 +1,25 @@
 """The echo canceller protocol: what the microphone hears, less what the assistant says."""
 
-from typing import Final, Protocol
+from typing import Protocol
 
-from voiceguide.messages.audio import SAMPLE_RATE, Samples
-
-FRAME: Final = SAMPLE_RATE // 100
-"""Samples in a frame, 10 ms: blocks are whole frames."""
+from voiceguide.messages.audio import BLOCK, Samples
 
 
 class EchoCanceller(Protocol):
     """The assistant's own sound, taken out of the microphone's.
 
-    A caller may rely on: as many samples come back as went in; the same samples give the same
-    result however they are cut into blocks of whole frames; where nothing was played for a while
-    a person's words stay what they are.
+    A caller may rely on: as many samples come back as went in, none of them late; the same samples
+    give the same result however many blocks a call takes; once nothing was played for 0.4 s what
+    was heard comes back untouched.
     """
 
     def cancel(self, heard: Samples, played: Samples) -> Samples:
-        """What is left of `heard` once the assistant's own sound is taken out.
+        """What is left of `heard` once the assistant's own sound is taken out of it.
 
-        `played` is what was handed to the speaker last, before `heard` came in: the same number
-        of samples, zeros where nothing was. It may sound up to 0.3 s later. Both are shape (n,)
-        int16 with n a multiple of `FRAME`; ValueError otherwise.
+        `played` is as many samples, those handed to the speaker last before `heard` came in, with
+        zeros where it was silent: `played` of one call is what followed the call before. When it
+        sounds needn't be known, as long as that is up to 0.2 s later. Both are whole blocks, shape
+        (320 k,) int16; ValueError otherwise.
         """
         ...
 
@@ -43,9 +41,9 @@ class NoEcho:
 
 
 def check(heard: Samples, played: Samples) -> None:
-    """Raises ValueError unless both are the same number of whole frames."""
-    if heard.shape != played.shape or heard.ndim != 1 or len(heard) % FRAME:
+    """Raises ValueError unless both are the same number of whole blocks."""
+    if heard.ndim != 1 or heard.shape != played.shape or len(heard) % BLOCK:
         raise ValueError(
-            f"heard {heard.shape} and played {played.shape} must be the same whole frames of "
-            f"{FRAME} samples"
+            f"heard {heard.shape} and played {played.shape} must be the same number of whole "
+            f"blocks of {BLOCK} samples"
         )
