@@ -202,6 +202,8 @@ def child(routine: str) -> None:
         assistant.begin(routine)
         while assistant.guiding:
             block = running.card.read()
+            if block is None:
+                continue
             if len(loud(block)):
                 said_until, spoke = assistant.now + len(block) / SAMPLE_RATE, assistant.speaking
             running.outlet.put(assistant.process(block))

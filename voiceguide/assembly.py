@@ -94,7 +94,7 @@ class Parts:
     matcher: Matcher
     memory: Memory
     on_trouble: Callable[[Trouble], object]
-    """Told when the memory fails, which never keeps an answer back."""
+    """Told when the memory fails or a sound device goes away, neither of which ends anything."""
 
 
 def make_parts(

@@ -35,6 +35,18 @@ set-default-sink assistant
 set-default-source person.monitor
 """
 """Person and assistant as two channels of one card, so that neither hears itself."""
+_ECHO_DB = -12
+ROOM = """\
+load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
+load-module module-null-sink sink_name=person rate=16000 channels=1
+load-module module-null-sink sink_name=assistant rate=16000 channels=1
+load-module module-null-sink sink_name=air rate=16000 channels=1
+set-default-sink assistant
+set-default-source air.monitor
+load-module module-loopback source=person.monitor sink=air latency_msec=20 source_dont_move=true
+load-module module-loopback source=assistant.monitor sink=air latency_msec=20 source_dont_move=true
+"""
+"""The microphone hears the person and, 12 dB below as played, the assistant."""
 _ALSA = """
 </usr/share/alsa/alsa.conf>
 pcm.!default { type pulse hint { show on description "Default" } }
@@ -42,12 +54,42 @@ ctl.!default { type pulse }
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """A running sound server."""
+    """A sound server that can be killed and come back."""
 
-    process: subprocess.Popen[bytes]
+    folder: Path
     environment: dict[str, str]
+    process: subprocess.Popen[bytes]
+
+    @classmethod
+    def started(cls, folder: Path, environment: dict[str, str]) -> "Server":
+        """A server by `folder`'s setup; skips the test where there can be none."""
+        server = cls(folder, environment, _launched(folder, environment))
+        server._ready()
+        return server
+
+    def kill(self) -> None:
+        """As if every device were unplugged at once."""
+        self.process.kill()
+        self.process.wait()
+
+    def come_back(self) -> None:
+        """On the same socket."""
+        self.process = _launched(self.folder, self.environment)
+        self._ready()
+
+    def control(self, *arguments: str) -> str:
+        """Call `pactl`."""
+        done = subprocess.run(
+            ["pactl", *arguments], env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    def say(self, clip: Path, sink: str = "person") -> None:
+        """Play a WAV file to its end on the person's side."""
+        command = ["paplay", f"--device={sink}", "--latency-msec=20", str(clip)]
+        subprocess.run(command, env=self.environment, check=True, timeout=60)
 
     def run(self, scenario: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a scenario of `scenarios.py` in a process that knows this server alone."""
@@ -59,8 +101,26 @@ class Server:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=180,
         )
+
+    def _ready(self) -> None:
+        deadline = time.monotonic() + 30
+        while subprocess.run(["pactl", "info"], env=self.environment, capture_output=True).returncode:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                pytest.skip(f"pulseaudio did not start: {(self.folder / 'log').read_text()[-500:]}")
+        if "sink_name=air" in (self.folder / "setup.pa").read_text():
+            *_, echo = self.control("list", "short", "sink-inputs").splitlines()
+            self.control("set-sink-input-volume", echo.split()[0], f"{_ECHO_DB}dB")
+
+
+def _launched(folder: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = ["pulseaudio", "-n", "-F", str(folder / "setup.pa"), "--daemonize=no"]
+    command += ["--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm=yes"]
+    own = {key: value for key, value in environment.items() if key != "PULSE_SERVER"}
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(command, env=own, stdout=log, stderr=log)
 
 
 def start(folder: Path, sinks: str = _SETUP) -> Server:
@@ -83,18 +143,7 @@ def start(folder: Path, sinks: str = _SETUP) -> Server:
     }
     environment = os.environ | private
     environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
-    command = ["pulseaudio", "-n", "-F", str(setup), "--daemonize=no", "--exit-idle-time=-1"]
-    command += ["--use-pid-file=no", "--disable-shm=yes"]
-    own = {key: value for key, value in environment.items() if key != "PULSE_SERVER"}
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, env=own, stdout=log, stderr=log)
-    deadline = time.monotonic() + 10
-    while subprocess.run(["pactl", "info"], env=environment, capture_output=True).returncode:
-        if process.poll() is not None or time.monotonic() > deadline:
-            process.kill()
-            process.wait()
-            pytest.skip(f"pulseaudio did not start: {(folder / 'log').read_text()[-500:]}")
-    return Server(process, environment)
+    return Server.started(folder, environment)
 
 
 @pytest.fixture(scope="session")
@@ -102,8 +151,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that leave it alive."""
     server = start(tmp_path_factory.mktemp("sound"))
     yield server
-    server.process.kill()
-    server.process.wait()
+    server.kill()
 
 
 @pytest.fixture
@@ -111,5 +159,4 @@ def mortal(tmp_path: Path) -> Iterator[Server]:
     """A server that the test may kill."""
     server = start(tmp_path)
     yield server
-    server.process.kill()
-    server.process.wait()
+    server.kill()

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tests.soundcard.talking import interrupted
 from voiceguide.apps.live import live
 from voiceguide.assembly import make_brief_memory, make_parts
 from voiceguide.devices.loudspeaker import play
@@ -159,6 +160,7 @@ SCENARIOS: dict[str, Callable[..., None]] = {
         unplugged,
         absent_then_play,
         guided,
+        interrupted,
         listing,
     )
 }
