@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,11 +13,12 @@ from voiceguide.mind import Turn
 from voiceguide.settings import Settings
 
 PERSON = 8000
-"""Only the person is as loud as this at the microphone; the echo stays below."""
+"""Only the person is as loud as this at the microphone; the echo stays far below."""
 TRIES = 3
 PATIENCE = 500
 """Blocks, 10 s, after which something is said again."""
-INTO_THE_ANSWER = 75
+ANSWERED = 75
+"""Blocks of the answer before it is cut short."""
 AFTERWARDS = 250
 """Blocks that are listened to after all is over, for what the echo may trigger."""
 
@@ -33,34 +34,30 @@ class Talk:
     """The last block that held the person's voice."""
     sounding: int = 0
     """The last block in which the assistant made a sound."""
-    echo: int = 0
-    heard: list[str] = field(default_factory=list)
 
-    def go_on(self) -> None:
-        read = self.running.card.read()
-        if read is None:
-            return
-        played = self.running.assistant.process(read)
+    def go_on(self) -> tuple[int, int]:
+        """One block; how loud the microphone's and the speaker's were."""
+        heard = self.running.card.read()
+        assert heard is not None
+        played = self.running.assistant.process(heard)
         self.running.outlet.put(played)
         self.block += 1
-        if _peak(read) >= PERSON:
+        if _peak(heard) >= PERSON:
             self.person = self.block
-        elif self.running.assistant.speaking:
-            self.echo = max(self.echo, _peak(read))
         if played.any():
             self.sounding = self.block
+        return _peak(heard), _peak(played)
 
     def say(self, clip: str) -> None:
-        """Until something is heard."""
+        """Until something is made of it."""
         before = len(self.turns)
         for _ in range(TRIES):
-            player = _player(clip)
-            for _ in range(PATIENCE):
-                self.go_on()
-                if len(self.turns) > before:
-                    player.wait()
-                    return
-            player.wait()
+            play = ["paplay", "--device=person", "--latency-msec=20", clip]
+            with subprocess.Popen(play):
+                for _ in range(PATIENCE):
+                    self.go_on()
+                    if len(self.turns) > before:
+                        return
 
 
 def interrupted(question: str, word: str) -> None:
@@ -69,27 +66,23 @@ def interrupted(question: str, word: str) -> None:
     with live(make_parts(Settings(), make_brief_memory()), turns.append) as running:
         talk = Talk(running, turns)
         talk.say(question)
-        for _ in range(INTO_THE_ANSWER):
-            talk.go_on()
+        echo, answer = np.max([talk.go_on() for _ in range(ANSWERED)], axis=0)
         answering = running.assistant.speaking
         talk.say(word)
         ended = talk.person
         for _ in range(AFTERWARDS):
             talk.go_on()
-        latency = running.card.latency
-    result = {
-        "intents": [turn.intent.name for turn in turns],
-        "answering": answering,
-        "blocks": talk.sounding - ended,
-        "echo": talk.echo,
-        "latency": latency,
-    }
+        result = {
+            "intents": [turn.intent.name for turn in turns],
+            "answer": int(answer),
+            "echo": int(echo),
+            "answering": answering,
+            "blocks": talk.sounding - ended,
+            "latency": running.card.latency,
+            "lost": running.card.overflows + running.card.underflows,
+        }
     print(json.dumps(result))
 
 
 def _peak(block: Samples) -> int:
     return int(np.abs(block.astype(np.int32)).max())
-
-
-def _player(clip: str) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(["paplay", "--device=person", "--latency-msec=20", clip])

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
+from voiceguide.apps.interlude import Interlude
 from voiceguide.apps.view import SessionView
 from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener, make_phrases
 from voiceguide.assistant import Assistant, Deed
 from voiceguide.devices.lasting import LastingCard
 from voiceguide.devices.pair import Pair
+from voiceguide.devices.quiet import quiet_libraries
 from voiceguide.devices.soundcard import Outlet
 from voiceguide.errors import Trouble
 from voiceguide.mind import Turn
@@ -49,19 +51,16 @@ def live(
     pair = Pair(settings.input_device, settings.output_device, outlet.take)
     with closing(make_phrases(settings)) as phrases:
         assistant = make_assistant(parts, make_listener(parts), phrases, on_turn, on_deed)
-
-        def on_away(trouble: Trouble) -> None:
-            parts.on_trouble(Trouble(trouble.what, _LOOKING, trouble.code))
-
-        def on_back(seconds: float) -> None:
-            outlet.clear()
-            assistant.returned(seconds)
-            show_state("listening again")
-
-        with LastingCard(pair, on_away, on_back) as card:
+        interlude = Interlude(parts, assistant, phrases, pair, outlet, show_state)
+        with quiet_libraries(), LastingCard(pair, interlude.begins, interlude.ends) as card:
             # An answer that was made beforehand starts at once; the rest is made meanwhile.
             threading.Thread(target=_prepare, args=(phrases, parts), daemon=True).start()
-            yield Live(assistant, card, outlet)
+            try:
+                yield Live(assistant, card, outlet)
+            finally:
+                lost = card.overflows + card.underflows
+                if lost > _RARE + assistant.now / 60:
+                    show_state(f"sound was lost {lost} times: this machine had too much to do")
 
 
 def converse(
@@ -98,7 +97,8 @@ def guide(parts: Parts, routine: str, minutes: int, view: SessionView) -> None:
 _SHOWN = 10
 _REMINDED = 250
 """Blocks, 5 s: how often the reminders are looked at."""
-_LOOKING = "Plug it in again: it is looked for and all goes on when it is back. Ctrl-C leaves."
+_RARE = 3
+"""Losses of sound that nobody need know of, and one more a minute."""
 
 
 def _prepare(phrases: Phrases, parts: Parts) -> None:

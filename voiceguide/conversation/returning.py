@@ -16,33 +16,38 @@ SOUND: Final = "_sound"
 
 def returned(conversation: Conversation, event: Returned, knowledge: Knowledge) -> Outcome:
     """Tell the person that they are heard again, and repeat what they may have missed."""
-    heard = knowledge.words(SOUND, "back")
+    # Nothing in these words may be a command: the microphone hears them.
+    listening = knowledge.words(SOUND, "back")
     conversation = conversation.after(quiet_since=event.now)
     if conversation.session is not None:
-        return _in_session(conversation, conversation.session, event, knowledge, heard)
+        return _in_session(conversation, conversation.session, event, knowledge, listening)
     if conversation.question is not None:
         question = replace(conversation.question, since=None, aside=False)
-        return conversation.after(question=question), (Say(f"{heard} {question.words}"),)
-    return conversation, (_with_answer(conversation, heard),)
+        return conversation.after(question=question), (Say(f"{listening} {question.words}"),)
+    return conversation, (_with_answer(conversation, listening),)
 
 
 def _in_session(
-    conversation: Conversation, session: Session, event: Returned, knowledge: Knowledge, heard: str
+    conversation: Conversation,
+    session: Session,
+    event: Returned,
+    knowledge: Knowledge,
+    listening: str,
 ) -> Outcome:
     """It goes on where it stood; after a long time, when nobody may be there, once they say so."""
     conversation = conversation.after(question=None)
     if session.phase is Phase.PAUSED or event.away >= PATIENCE:
         paused = conversation.after(session=session.in_phase(Phase.PAUSED, event.now))
-        return paused, (Say(f"{heard} {knowledge.words('Pause', 'paused')}"),)
-    said = Say(heard)
+        return paused, (Say(f"{listening} {knowledge.words('Pause', 'paused')}"),)
+    said = Say(listening)
     if session.phase is Phase.WAITING:
-        said = _with_answer(conversation, heard)
+        said = _with_answer(conversation, listening)
     return wait(conversation, event.now), (said,)
 
 
-def _with_answer(conversation: Conversation, heard: str) -> Say:
+def _with_answer(conversation: Conversation, listening: str) -> Say:
     """With the answer that was being given: its end can't have been heard."""
     said = conversation.said
     if said is None or not conversation.speaking:
-        return Say(heard)
-    return Say(f"{heard} {said.say}", said.section)
+        return Say(listening)
+    return Say(f"{listening} {said.say}", said.section)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from voiceguide.devices.loudspeaker import play
 from voiceguide.devices.portaudio import Device, Direction, choose, devices, find, gone, renew
 from voiceguide.devices.soundcard import SoundCard
 from voiceguide.messages.audio import Samples
@@ -16,6 +17,7 @@ class Pair:
         self._wanted: Final = {Direction.INPUT: microphone, Direction.OUTPUT: speaker}
         self._source = source
         self._names: dict[Direction, str] = {}
+        self._speaker: Device | None = None
 
     def first(self) -> SoundCard:
         """The card as wanted. Raises Trouble when there is no such device."""
@@ -30,7 +32,16 @@ class Pair:
         known = devices()
         return self._card(*(same(known, name, way, loyal) for way, name in self._names.items()))
 
+    def play(self, samples: Samples) -> None:
+        """Play `samples` to their end on the speaker last used, when no card is open.
+
+        Raises Trouble when it can't.
+        """
+        assert self._speaker is not None
+        play(samples, self._speaker)
+
     def _card(self, microphone: Device, speaker: Device) -> SoundCard:
+        self._speaker = speaker
         self._names = self._names or {
             Direction.INPUT: microphone.name,
             Direction.OUTPUT: speaker.name,
