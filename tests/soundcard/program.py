@@ -1,4 +1,4 @@
-"""`voiceguide listen` as a person starts it, read line by line."""
+"""A program as a person starts it in a terminal, read line by line."""
 
 import os
 import queue
@@ -17,16 +17,16 @@ PATIENCE = 120.0
 class Program:
     """Running while in its `with`."""
 
-    def __init__(self, server: Server, *arguments: str) -> None:
+    def __init__(self, server: Server, *arguments: str, module: str = "voiceguide") -> None:
         self._server = server
-        self._arguments = arguments or ("listen",)
+        self._command = [sys.executable, "-m", module, *arguments]
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self.printed: list[str] = []
 
     def __enter__(self) -> Self:
         """Start it in a group of its own, as a terminal does."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "voiceguide", *self._arguments],
+            self._command,
             cwd=ROOT,
             env=self._server.environment,
             stdout=subprocess.PIPE,

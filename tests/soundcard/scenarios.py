@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tests.soundcard.talking import interrupted
+from tests.soundcard.talking import interrupted, session
 from voiceguide.apps.live import live
 from voiceguide.assembly import make_brief_memory, make_parts
 from voiceguide.devices.loudspeaker import play
@@ -161,6 +161,7 @@ SCENARIOS: dict[str, Callable[..., None]] = {
         absent_then_play,
         guided,
         interrupted,
+        session,
         listing,
     )
 }

@@ -50,13 +50,14 @@ set-sink-input-volume 1 20724
 """The microphone hears the person and, 30 dB below as played, the assistant: 0.32 of 65536."""
 _ALSA = """
 </usr/share/alsa/alsa.conf>
-pcm.!default {{
+pcm.!default {{ type pulse hint {{ show on description "Default" }} }}
+ctl.!default {{ type pulse }}
+pcm.halves {{
   type asym
   playback.pcm {{ type pulse server "unix:{speaker}" }}
   capture.pcm {{ type pulse server "unix:{microphone}" }}
-  hint {{ show on description "Default" }}
+  hint {{ show on description "Speaker and microphone of two servers" }}
 }}
-ctl.!default {{ type pulse }}
 """
 
 
@@ -100,7 +101,7 @@ class Server:
 def start(folder: Path, sinks: str = LOOP, microphone: Server | None = None) -> Server:
     """A server of its own in `folder`; skips the test where there can be none.
 
-    With `microphone` whoever uses it records from that server, and plays on this.
+    With `microphone` its device "halves" records from that server, and plays on this.
     """
     if not sys.platform.startswith("linux"):
         pytest.skip("PulseAudio is the test's sound card on Linux only")

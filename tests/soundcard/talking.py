@@ -8,7 +8,9 @@ import numpy as np
 
 from voiceguide.apps.live import Live, live
 from voiceguide.assembly import make_brief_memory, make_parts
+from voiceguide.assistant import Deed
 from voiceguide.messages.audio import Samples
+from voiceguide.messages.effects import Say, Tell
 from voiceguide.mind import Turn
 from voiceguide.settings import Settings
 
@@ -17,8 +19,8 @@ PERSON = 8000
 TRIES = 3
 PATIENCE = 500
 """Blocks, 10 s, after which something is said again."""
-ANSWERED = 75
-"""Blocks of the answer before it is cut short."""
+ANSWERED = 200
+"""Blocks of the answer before it is cut short; a busy machine hears its echo 2 s late."""
 AFTERWARDS = 250
 """Blocks that are listened to after all is over, for what the echo may trigger."""
 
@@ -82,6 +84,20 @@ def interrupted(question: str, word: str) -> None:
             "lost": running.card.overflows + running.card.underflows,
         }
     print(json.dumps(result))
+
+
+def session() -> None:
+    """A session until its end; prints what is said in it."""
+
+    def told(deed: Deed) -> None:
+        if isinstance(deed.effect, Say | Tell) and deed.effect.text:
+            print("says:", deed.effect.text, flush=True)
+
+    parts = make_parts(Settings(), make_brief_memory(), lambda trouble: print(trouble, flush=True))
+    with live(parts, on_deed=told) as running:
+        running.assistant.begin("childs-pose")
+        while running.assistant.guiding:
+            running.block()
 
 
 def _peak(block: Samples) -> int:

@@ -41,7 +41,7 @@ def test_a_question_is_answered_and_stop_silences_the_answer(
 
 
 def test_it_goes_on_listening_when_the_card_is_back(apart: Server, clips: dict[str, Path]) -> None:
-    with Program(apart) as program:
+    with Program(apart, "listen") as program:
         program.until("listening:")
         apart.kill()
         program.until("no more sound")
@@ -68,14 +68,14 @@ def asked(program: Program, server: Server, clip: Path) -> None:
 
 
 def test_ctrl_c_ends_it_while_the_card_is_there(apart: Server) -> None:
-    with Program(apart) as program:
+    with Program(apart, "listen") as program:
         program.until("listening:")
         assert program.interrupt() == ExitCode.INTERRUPTED
     assert_plain(program)
 
 
 def test_ctrl_c_ends_it_while_the_card_is_away(apart: Server) -> None:
-    with Program(apart) as program:
+    with Program(apart, "listen") as program:
         program.until("listening:")
         apart.kill()
         program.until("Ctrl-C leaves")
@@ -91,7 +91,8 @@ def assert_plain(program: Program) -> None:
 
 @pytest.mark.parametrize("half", ["microphone", "speaker"])
 def test_half_a_card_is_enough_to_miss(halves: dict[str, Server], half: str) -> None:
-    with Program(halves["speaker"]) as program:
+    listen = ["listen", "--input-device", "halves", "--output-device", "halves"]
+    with Program(halves["speaker"], *listen) as program:
         program.until("listening:")
         halves[half].kill()
         assert f"The {half} “" in program.until("no more sound")
@@ -102,12 +103,10 @@ def test_half_a_card_is_enough_to_miss(halves: dict[str, Server], half: str) -> 
 
 
 def test_a_session_waits_for_the_card(apart: Server) -> None:
-    with Program(apart, "routine", "childs-pose") as program:
-        program.until("Child")
+    with Program(apart, "session", module="tests.soundcard.scenarios") as program:
+        program.until("says:")
         apart.kill()
         program.until("no more sound")
         apart.come_back()
-        program.until("I'm listening.")
-        program.until("Back to")
-        assert program.interrupt() == ExitCode.INTERRUPTED
-    assert_plain(program)
+        program.until("says: I'm listening.")
+        program.until("says: Back to")
