@@ -105,7 +105,7 @@ def test_an_answer_in_a_session_is_given_again(talk: Talk) -> None:
 PACK = read_pack(data_folder("intents"))
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(st.floats(0.1, 60.0), st.floats(0.0, 100.0)), max_size=5))
 def test_a_session_that_loses_its_sound_still_comes_to_its_end(
     losses: list[tuple[float, float]],

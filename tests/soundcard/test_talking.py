@@ -13,6 +13,9 @@ from voiceguide.errors import ExitCode
 from voiceguide.speaking.voice import Voice
 
 QUESTION = "how much should i walk today"
+WANTED = ["WalkAmount", "Stop"]
+MANY = 20
+"""Losses of sound with which the machine was too busy to hear, and is given another try."""
 TRIES = 3
 SILENT = 50
 """Blocks, 1 s, in which "stop" must have silenced it; about 25 are usual."""
@@ -30,10 +33,13 @@ def test_a_question_is_answered_and_stop_silences_the_answer(
     room: Server, clips: dict[str, Path]
 ) -> None:
     """The answer comes back into the microphone, and nothing is made of it."""
-    done = room.run("interrupted", str(clips[QUESTION]), str(clips["stop"]))
-    assert done.returncode == 0, done.stderr
-    talk = json.loads(done.stdout)
-    assert talk["intents"] == ["WalkAmount", "Stop"]
+    for _ in range(TRIES):
+        done = room.run("interrupted", str(clips[QUESTION]), str(clips["stop"]))
+        assert done.returncode == 0, done.stderr
+        talk = json.loads(done.stdout)
+        if talk["intents"] == WANTED or talk["lost"] < MANY:
+            break
+    assert talk["intents"] == WANTED
     assert talk["answer"] > 1000 > talk["echo"] > 0
     assert talk["answering"]
     assert talk["blocks"] <= SILENT
@@ -48,9 +54,8 @@ def test_it_goes_on_listening_when_the_card_is_back(apart: Server, clips: dict[s
         apart.come_back()
         program.until("listening again")
         program.until("speaking")
+        program.until("listening")
         asked(program, apart, clips[QUESTION])
-        assert QUESTION in program.printed[-1]
-        assert "[WalkAmount]" in program.printed[-1]
         program.until("says:  There's no set distance")
         assert program.interrupt() == ExitCode.INTERRUPTED
     told = [line for line in program.printed if "no more sound" in line]
@@ -59,11 +64,14 @@ def test_it_goes_on_listening_when_the_card_is_back(apart: Server, clips: dict[s
 
 
 def asked(program: Program, server: Server, clip: Path) -> None:
-    """Say it until something is heard."""
+    """Say it until it is heard; a busy machine loses words."""
     for _ in range(TRIES):
         server.say(clip)
-        if program.offered("heard:", patience=20.0):
+        heard = program.offered("heard:", patience=20.0)
+        if heard is not None and "[WalkAmount]" in heard:
             return
+        if heard is not None:
+            program.until("listening")
     pytest.fail(f"never heard: {program.printed}")
 
 
