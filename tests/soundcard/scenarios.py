@@ -27,6 +27,8 @@ HERTZ = 1000
 MOST_BLOCKS = 200
 SAID_AT = 150
 """Blocks: 3 s, in the middle of the opening."""
+SAID_AGAIN = 120
+"""Blocks after which it is said again: a busy machine loses words."""
 GUIDED_BLOCKS = 500
 
 
@@ -134,7 +136,7 @@ def guided(word: str) -> None:
         assistant = running.assistant
         assistant.begin("childs-pose")
         for number in range(GUIDED_BLOCKS):
-            if number == SAID_AT and word:
+            if word and number >= SAID_AT and (number - SAID_AT) % SAID_AGAIN == 0:
                 subprocess.Popen(["paplay", "--device=person", "--latency-msec=20", word])
             running.block()
             if not assistant.guiding:

@@ -53,7 +53,8 @@ def same(known: Sequence[Device], name: str, direction: Direction, loyal: bool) 
     """The device of that whole name; else, unless `loyal`, the default. Raises Trouble."""
     alike = [device for device in known if device.name == name and device.can(direction)]
     if alike:
-        return alike[0]
+        # The same name may stand under several systems of Windows.
+        return choose(tuple(alike), None, direction)
     if loyal:
         raise gone(name, direction)
     return choose(tuple(known), None, direction)
