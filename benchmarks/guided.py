@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 
 from benchmarks.tables import table
-from tests.soundcard.conftest import TWO_SIDES, Server, start
+from tests.soundcard.server import TWO_SIDES, Server, start
 from voiceguide.apps.live import Live, live
 from voiceguide.assembly import make_brief_memory, make_parts, make_voice
 from voiceguide.assistant import Deed
@@ -63,8 +63,7 @@ def main() -> None:
             commands(server, Path(folder))
             stops(server, Path(folder))
         finally:
-            server.process.kill()
-            server.process.wait()
+            server.kill()
 
 
 def drift(server: Server, folder: Path) -> None:
@@ -202,6 +201,8 @@ def child(routine: str) -> None:
         assistant.begin(routine)
         while assistant.guiding:
             block = running.card.read()
+            if block is None:
+                continue
             if len(loud(block)):
                 said_until, spoke = assistant.now + len(block) / SAMPLE_RATE, assistant.speaking
             running.outlet.put(assistant.process(block))

@@ -19,6 +19,7 @@ from voiceguide.conversation.state import Conversation
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.activity import Presence
 from voiceguide.hearing.echo import NoEcho
+from voiceguide.hearing.engines.kalman_echo import KalmanEcho
 from voiceguide.hearing.engines.silero_activity import SileroActivity
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.gated import Gated
@@ -107,7 +108,7 @@ class Parts:
     matcher: Matcher
     memory: Memory
     on_trouble: Callable[[Trouble], object]
-    """Told when the memory fails, which never keeps an answer back."""
+    """Told when the memory fails or a sound device goes away, neither of which ends anything."""
 
 
 def make_parts(
@@ -225,7 +226,7 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
         Gated(Verified(SecondHearing(wide, wide.another()), wide.verifier())),
         Verified(narrow, narrow.verifier()),
         Presence(SileroActivity()),
-        NoEcho(),
+        KalmanEcho() if leaks else NoEcho(),
     )
     wake, sentences = WakeWord(pack.wake), make_continuations(parts.settings, pack)
 

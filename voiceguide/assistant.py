@@ -9,7 +9,7 @@ from voiceguide.conversation.state import Conversation
 from voiceguide.hearing.listener import Listening, Scene
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.effects import Effect, Loudness, Say, Silence, Tell
-from voiceguide.messages.events import Begin, Called, Due, Finished, Tick
+from voiceguide.messages.events import Begin, Called, Due, Finished, Returned, Tick
 from voiceguide.mind import Mind, Turn
 from voiceguide.speaking.chimes import chime
 from voiceguide.speaking.phrases import Speech
@@ -88,6 +88,11 @@ class Assistant:
         due = None if self.speaking else self._mind.due()
         if due is not None:
             self._do(self._mind.event(Due(self.now, due)))
+
+    def returned(self, away: float) -> None:
+        """Go on after `away` seconds without sound, by a clock on the wall."""
+        self._listener.begin_anew()
+        self._do(self._mind.event(Returned(self.now, away)))
 
     @property
     def now(self) -> float:

@@ -40,3 +40,10 @@ def test_what_lags_is_caught_up_in_silence() -> None:
     outlet.put(np.ones(BLOCK, np.int16))
     waited = next(number for number in range(50) if outlet.take(BLOCK).any())
     assert waited <= 3
+
+
+def test_what_is_cleared_is_not_played() -> None:
+    outlet = Outlet()
+    outlet.put(np.ones(3 * BLOCK, np.int16))
+    outlet.clear()
+    assert not outlet.take(3 * BLOCK).any()

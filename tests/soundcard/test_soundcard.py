@@ -1,11 +1,10 @@
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.asking import ASKING
-from tests.soundcard.conftest import TWO_SIDES, Server, start
+from tests.soundcard.server import Server
 from voiceguide.devices.wavfile import write
 from voiceguide.errors import ExitCode
 from voiceguide.speaking.voice import Voice
@@ -72,21 +71,12 @@ def test_no_device_at_all_is_trouble(mortal: Server) -> None:
     assert done.returncode == ExitCode.NO_SOUND
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Server]:
-    """A server on which a person and the assistant don't hear themselves."""
-    server = start(tmp_path, TWO_SIDES)
-    yield server
-    server.process.kill()
-    server.process.wait()
-
-
 def test_a_session_on_a_sound_card_is_stopped_by_voice(
-    room: Server, voice: Voice, tmp_path: Path
+    apart: Server, voice: Voice, tmp_path: Path
 ) -> None:
     word = tmp_path / "stop.wav"
     write(word, voice.synthesise("stop", ASKING))
-    done = room.run("guided", str(word))
+    done = apart.run("guided", str(word))
     assert (done.stdout, done.returncode) == ("Stop idle True\n", 0), done.stderr
 
 

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
+from voiceguide.apps.interlude import Interlude
 from voiceguide.apps.view import SessionView
 from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener, make_phrases
 from voiceguide.assistant import Assistant, Deed
-from voiceguide.devices.soundcard import Direction, Outlet, SoundCard, find
+from voiceguide.devices.lasting import LastingCard
+from voiceguide.devices.pair import Pair
+from voiceguide.devices.quiet import quiet_libraries
+from voiceguide.devices.soundcard import Outlet
 from voiceguide.errors import Trouble
 from voiceguide.mind import Turn
 from voiceguide.speaking.phrases import Phrases
@@ -19,12 +23,16 @@ class Live:
     """An assistant on the sound card."""
 
     assistant: Assistant
-    card: SoundCard
+    card: LastingCard
     outlet: Outlet
 
-    def block(self) -> None:
-        """Hear 20 ms and play as many; waits for them."""
-        self.outlet.put(self.assistant.process(self.card.read()))
+    def block(self) -> bool:
+        """Hear 20 ms and play as many; waits for them. False, soon, while there is no sound."""
+        heard = self.card.read()
+        if heard is None:
+            return False
+        self.outlet.put(self.assistant.process(heard))
+        return True
 
 
 @contextmanager
@@ -32,30 +40,40 @@ def live(
     parts: Parts,
     on_turn: Callable[[Turn], None] = lambda turn: None,
     on_deed: Callable[[Deed], None] = lambda deed: None,
+    show_state: Callable[[str], object] = lambda state: None,
 ) -> Iterator[Live]:
-    """Open the sound card. Trouble when there is no microphone or speaker."""
+    """Open the sound card. Trouble when there is no microphone or speaker.
+
+    If one goes away later, `parts.on_trouble` is told and all waits until it is back.
+    """
     settings = parts.settings
-    microphone = find(settings.input_device or None, Direction.INPUT)
-    speaker = find(settings.output_device or None, Direction.OUTPUT)
     outlet = Outlet()
+    pair = Pair(settings.input_device, settings.output_device, outlet.take)
     with closing(make_phrases(settings)) as phrases:
         assistant = make_assistant(parts, make_listener(parts), phrases, on_turn, on_deed)
-        with SoundCard(microphone, speaker, outlet.take) as card:
+        interlude = Interlude(parts, assistant, phrases, pair, outlet, show_state)
+        with quiet_libraries(), LastingCard(pair, interlude.begins, interlude.ends) as card:
             # An answer that was made beforehand starts at once; the rest is made meanwhile.
             threading.Thread(target=_prepare, args=(phrases, parts), daemon=True).start()
-            yield Live(assistant, card, outlet)
+            try:
+                yield Live(assistant, card, outlet)
+            finally:
+                lost = card.overflows + card.underflows
+                if lost > _RARE + assistant.now / 60:
+                    show_state(f"sound was lost {lost} times: this machine had too much to do")
 
 
 def converse(
     parts: Parts, show_state: Callable[[str], object], on_turn: Callable[[Turn], None]
 ) -> None:
-    """Listen and speak until interrupted. Trouble when the microphone goes away."""
-    with live(parts, on_turn) as session:
+    """Listen and speak until interrupted."""
+    with live(parts, on_turn, show_state=show_state) as session:
         assistant = session.assistant
         show_state('listening: say "should I walk today", or Ctrl-C to leave')
         speaking, blocks = False, 0
         while True:
-            session.block()
+            if not session.block():
+                continue
             blocks += 1
             if blocks % _REMINDED == 0:
                 assistant.remind()
@@ -71,8 +89,7 @@ def guide(parts: Parts, routine: str, minutes: int, view: SessionView) -> None:
         assistant.begin(routine, minutes)
         blocks = 0
         while assistant.guiding:
-            session.block()
-            blocks += 1
+            blocks += session.block()
             if blocks % _SHOWN == 0:
                 view.show(assistant)
 
@@ -80,6 +97,8 @@ def guide(parts: Parts, routine: str, minutes: int, view: SessionView) -> None:
 _SHOWN = 10
 _REMINDED = 250
 """Blocks, 5 s: how often the reminders are looked at."""
+_RARE = 3
+"""Losses of sound that nobody need know of, and one more a minute."""
 
 
 def _prepare(phrases: Phrases, parts: Parts) -> None:

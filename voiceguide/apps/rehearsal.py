@@ -55,6 +55,9 @@ class Scripted:
         """Words come whole."""
         return ""
 
+    def begin_anew(self) -> None:
+        """Words come whole, so none is half heard."""
+
     def hear(self, block: Samples, scene: Scene) -> Hypothesis | None:
         """The words whose time has come, one line a block."""
         now = self._samples / SAMPLE_RATE

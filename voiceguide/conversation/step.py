@@ -21,11 +21,21 @@ from voiceguide.conversation.guiding import advance, begin, leave, wait
 from voiceguide.conversation.history import history
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row
+from voiceguide.conversation.returning import returned
 from voiceguide.conversation.starting import start, start_walk
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.steering import COMMANDS
 from voiceguide.messages.effects import Effect, Say, Silence, Tell
-from voiceguide.messages.events import Begin, Called, Due, Event, Finished, Heard, Tick
+from voiceguide.messages.events import (
+    Begin,
+    Called,
+    Due,
+    Event,
+    Finished,
+    Heard,
+    Returned,
+    Tick,
+)
 from voiceguide.messages.intents import EMERGENCY, Engine, Intent
 
 _ATTENTION: Final = "_attention"
@@ -49,6 +59,8 @@ def step(conversation: Conversation, event: Event, knowledge: Knowledge) -> Outc
         case Begin():
             routine = knowledge.routines[event.routine]
             outcome = begin(conversation, event.now, routine, knowledge, event.minutes)
+        case Returned():
+            outcome = returned(conversation, event, knowledge)
     return _speaking(*outcome)
 
 

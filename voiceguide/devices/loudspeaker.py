@@ -8,11 +8,13 @@ import numpy as np
 
 from voiceguide.devices.convert import Resampler, to_float, to_int16
 from voiceguide.devices.format import LATENCY_S, negotiate
-from voiceguide.devices.portaudio import Device, Direction, no_sound, opening, sounddevice
+from voiceguide.devices.portaudio import Device, Direction, gone, opening, sounddevice
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 _GRACE_S: Final = 3.0
 """Time beyond its length that a sound may take to be played."""
+_STALLED: Final = 250
+"""Blocks, 5 s, after which a speaker that takes nothing is gone."""
 
 
 class Loudspeaker:
@@ -32,6 +34,8 @@ class Loudspeaker:
         self._resampler = Resampler(SAMPLE_RATE)
         self._ready: Samples = np.zeros(0, np.int16)
         self._underflows = 0
+        self._checks = 0
+        """Since the device last took something."""
         self._closing = False
         self._ended = threading.Event()
         self._error: BaseException | None = None
@@ -40,6 +44,11 @@ class Loudspeaker:
     def underflows(self) -> int:
         """How often the device had nothing to play."""
         return self._underflows
+
+    @property
+    def latency(self) -> float:
+        """Seconds from the block to its sound, as PortAudio reckons; 0 while closed."""
+        return float(self._stream.latency) if self._stream is not None else 0.0
 
     def __enter__(self) -> Self:
         """Begin to play. Raises Trouble when the device can't be opened."""
@@ -68,15 +77,19 @@ class Loudspeaker:
             self._stream = None
 
     def check(self) -> None:
-        """Raises Trouble when the device is gone, and what `source` raised if it did."""
+        """Call once a block. Raises Trouble when the device is gone or has taken nothing for 5 s
+        of blocks, and what `source` raised if it did.
+        """
         if self._error is not None:
             raise self._error
-        if self._ended.is_set() and not self._closing:
-            raise _gone(self._device)
+        self._checks += 1
+        if (self._ended.is_set() and not self._closing) or self._checks > _STALLED:
+            raise gone(self._device.name, Direction.OUTPUT)
 
     def _on_wanted(self, out: Samples, frames: int, time: Any, status: Any) -> None:
         """PortAudio's thread."""
         self._underflows += bool(status.output_underflow)
+        self._checks = 0
         try:
             while len(self._ready) < frames:
                 more = self._resampler.next(to_float(self._source(BLOCK)))
@@ -108,11 +121,4 @@ def play(samples: Samples, device: Device, rates: Sequence[int] = (SAMPLE_RATE,)
         done = played.wait(len(rest) / SAMPLE_RATE + _GRACE_S)
         speaker.check()
     if not done:
-        raise _gone(device)
-
-
-def _gone(device: Device) -> Exception:
-    return no_sound(
-        f"The speaker “{device.name}” takes no more sound.",
-        "Plug it in again or choose another that `voiceguide doctor` lists.",
-    )
+        raise gone(device.name, Direction.OUTPUT)

@@ -8,7 +8,7 @@ import numpy as np
 
 from voiceguide.devices.convert import Cutter, Resampler, to_float, to_int16, to_mono
 from voiceguide.devices.format import LATENCY_S, SoundFormat, negotiate
-from voiceguide.devices.portaudio import Device, Direction, no_sound, opening, sounddevice
+from voiceguide.devices.portaudio import Device, Direction, gone, opening, sounddevice
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 PATIENCE_S: Final = 5.0
@@ -40,6 +40,11 @@ class Microphone:
     def overflows(self) -> int:
         """How often sound was lost because nobody took it in time."""
         return self._overflows
+
+    @property
+    def latency(self) -> float:
+        """Seconds from the sound to its block, as PortAudio reckons; 0 while closed."""
+        return float(self._stream.latency) if self._stream is not None else 0.0
 
     def __enter__(self) -> Self:
         """Begin to record. Raises Trouble when the device can't be opened."""
@@ -77,10 +82,7 @@ class Microphone:
             except queue.Empty:
                 piece = None
             if piece is None:
-                raise no_sound(
-                    f"The microphone “{self._device.name}” gives no more sound.",
-                    "Plug it in again or choose another that `voiceguide doctor` lists.",
-                )
+                raise gone(self._device.name, Direction.INPUT)
             sound = self._resampler.next(to_mono(to_float(piece)))
             self._blocks = self._cutter.add(to_int16(sound))
         return self._blocks.pop(0)

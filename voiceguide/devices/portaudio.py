@@ -54,9 +54,23 @@ def sounddevice() -> Any:
             mend = "Install it with `sudo apt install libportaudio2`, then try again."
         raise no_sound("The sound library PortAudio is not installed.", mend) from error
     except Exception as error:  # PortAudioError lives in the module that did not load
-        what = f"The sound library PortAudio did not start: {error}."
-        raise no_sound(what, "Restart the machine's sound service, then try again.") from error
+        raise _not_started(error) from error
     return sounddevice
+
+
+def renew() -> None:
+    """Look for devices anew, which PortAudio does only when it starts.
+
+    Ends every stream: none may be open. Raises Trouble when PortAudio doesn't start.
+    """
+    module = sounddevice()
+    try:
+        # Once more after an attempt that ended in between; it isn't running then.
+        if module._initialized:
+            module._terminate()
+        module._initialize()
+    except module.PortAudioError as error:
+        raise _not_started(error) from error
 
 
 def devices() -> tuple[Device, ...]:
@@ -122,6 +136,15 @@ def opening(device: Device, direction: Direction) -> Iterator[None]:
         raise no_sound(what, mend) from error
 
 
+def gone(name: str, direction: Direction) -> Trouble:
+    """Trouble with a device that worked before."""
+    does = "gives" if direction is Direction.INPUT else "takes"
+    return no_sound(
+        f"The {direction} “{name}” {does} no more sound.",
+        "Plug it in again or choose another that `voiceguide doctor` lists.",
+    )
+
+
 def no_sound(what: str, mend: str) -> Trouble:
     """Trouble with sound devices."""
     return Trouble(what, mend, ExitCode.NO_SOUND)
@@ -132,6 +155,11 @@ def _default(module: Any, kind: str) -> int:
         return int(module.query_devices(kind=kind)["index"])
     except (module.PortAudioError, ValueError):
         return -1
+
+
+def _not_started(error: Exception) -> Trouble:
+    what = f"The sound library PortAudio did not start: {error}."
+    return no_sound(what, "Restart the machine's sound service, then try again.")
 
 
 def _none_at_all(direction: Direction) -> Trouble:

@@ -49,6 +49,14 @@ class SoundCard:
         """How often the speaker had nothing to play."""
         return self._speaker.underflows if self._speaker else 0
 
+    @property
+    def latency(self) -> float:
+        """Seconds from a block played to the same sound in a block read, as PortAudio reckons.
+
+        The air between speaker and microphone and what waits in an `Outlet` come on top.
+        """
+        return sum(half.latency for half in (self._speaker, self._microphone) if half is not None)
+
     def __enter__(self) -> Self:
         """Begin to record and play. Raises Trouble when a device can't be opened."""
         with ExitStack() as opened:
@@ -92,6 +100,11 @@ class Outlet:
                 block = samples[at : at + BLOCK]
                 if len(self._blocks) < _CUSHION or block.any():
                     self._blocks.append(block)
+
+    def clear(self) -> None:
+        """Drop what waits."""
+        with self._lock:
+            self._blocks.clear()
 
     def take(self, n: int) -> Samples:
         """The next `n` samples; silence where none wait. A `source` for `SoundCard`."""

@@ -48,6 +48,10 @@ class Listening(Protocol):
         """Take one block of the microphone's, and return what ended in it."""
         ...
 
+    def begin_anew(self) -> None:
+        """Drop what was half heard: the sound was away, and may come from another device."""
+        ...
+
     @property
     def partial(self) -> str:
         """The words believed so far in what is being said."""
@@ -107,6 +111,12 @@ class Listener:
         if scene.speaking and self._leaks:
             return self._command(narrow, len(block), scene)
         return self._sentence(wide, len(block), scene)
+
+    def begin_anew(self) -> None:
+        """Drop what was half heard, and forget the room."""
+        self._echo.reset()
+        self._ended(Hypothesis(""))
+        self._wide.shut()
 
     @property
     def partial(self) -> str:

@@ -64,4 +64,13 @@ class Begin:
     """Length of a walk."""
 
 
-Event: TypeAlias = Heard | Called | Tick | Finished | Due | Begin
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The sound was away, unplugged perhaps, and is back; the clock stood meanwhile."""
+
+    now: float
+    away: float
+    """For how long, in seconds of a clock on the wall."""
+
+
+Event: TypeAlias = Heard | Called | Tick | Finished | Due | Begin | Returned
