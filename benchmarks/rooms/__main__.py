@@ -1,9 +1,11 @@
 """The room bench: the whole live pipeline in simulated rooms, faster than real time.
 
     python -m benchmarks.rooms [--quick] [--only distance,barge-in,...] [--seed N]
-        [--model FOLDER] [--set NAME=VALUE] [--out FOLDER] [--write]
+        [--model FOLDER] [--set NAME=VALUE] [--amount NAME=VALUE] [--out FOLDER] [--write]
 
 Prints its tables and puts trials and plots into --out; --write puts tables and plots into docs/.
+--set changes a setting of the assistant's, --amount how much is played (`trials.py`), --address
+puts words such as "hey guide" before everything that is said to an idle assistant.
 Speaking needs the programs `espeak-ng` and `flite`, the plots matplotlib (`pip install -e
 '.[bench]'`). Recordings are looked for in `../shared/speech`; scenarios that need them are left
 out without. --from FILE makes tables and plots of an earlier run's trials.
@@ -18,11 +20,13 @@ from dataclasses import asdict, fields, replace
 from importlib.util import find_spec
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 from benchmarks.rooms.plots import draw
 from benchmarks.rooms.report import report
-from benchmarks.rooms.scenarios import FULL, QUICK, SCENARIOS, Amount, Bench, Trial
+from benchmarks.rooms.scenarios import SCENARIOS, Bench
 from benchmarks.rooms.stage import Heard, Work
+from benchmarks.rooms.trials import FULL, QUICK, Amount, Trial
 from benchmarks.synthetic import CACHE
 from benchmarks.tables import DOCS, machine, write_below
 from voiceguide.assembly import fixed_texts, make_brief_memory, make_parts, make_voice
@@ -40,6 +44,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2, help="1 is for choosing numbers")
     parser.add_argument("--model", default="", metavar="FOLDER")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="given")
+    parser.add_argument("--amount", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--address", default="", metavar="WORDS")
     parser.add_argument("--out", type=Path, default=CACHE / "rooms")
     parser.add_argument("--from", type=Path, metavar="FILE", dest="earlier")
     parser.add_argument("--write", action="store_true")
@@ -51,9 +57,9 @@ def main() -> None:
     if chosen.earlier:
         trials, work = read_trials(chosen.earlier)
     else:
-        amount = QUICK if chosen.quick else FULL
+        amount = make_amount(QUICK if chosen.quick else FULL, chosen.amount)
         settings = make_settings(chosen.model, chosen.given)
-        trials, work = play(settings, amount, chosen.seed, wanted, chosen.show)
+        trials, work = play(settings, amount, chosen.seed, wanted, chosen.address, chosen.show)
     chosen.out.mkdir(parents=True, exist_ok=True)
     write_trials(chosen.out / "trials.json", trials, work)
     made = f"Seed {chosen.seed}, {machine()}.\n\n{report(trials, work)}"
@@ -75,8 +81,22 @@ def make_settings(model: str, given: list[str]) -> Settings:
     return replace(resolve({}, {}, flags).settings, model=model)
 
 
+def make_amount(amount: Amount, given: list[str]) -> Amount:
+    """`amount` with some numbers changed; those that are lists can't be."""
+    pairs = dict(pair.split("=", 1) for pair in given)
+    kinds = {field.name: type(getattr(amount, field.name)) for field in fields(Amount)}
+    numbers: dict[str, Any] = {
+        name: kinds[name](value) for name, value in pairs.items() if kinds.get(name) in (int, float)
+    }
+    if unknown := pairs.keys() - numbers.keys():
+        sys.exit(
+            f"There is no amount {', '.join(sorted(unknown))}; see benchmarks/rooms/trials.py."
+        )
+    return replace(amount, **numbers)
+
+
 def play(
-    settings: Settings, amount: Amount, seed: int, wanted: list[str], show: bool
+    settings: Settings, amount: Amount, seed: int, wanted: list[str], address: str, show: bool
 ) -> tuple[list[Trial], Work]:
     """All trials of the scenarios, and what they cost."""
     CACHE.mkdir(exist_ok=True)
@@ -85,7 +105,7 @@ def play(
     with closing(Phrases(make_voice(), style, CACHE / "phrases")) as phrases:
         parts = make_parts(settings, make_brief_memory())
         phrases.prepare(fixed_texts(parts))
-        bench = Bench(parts, phrases, amount, seed)
+        bench = Bench(parts, phrases, amount, seed, address)
         for name in wanted:
             started = process_time()
             for trial in SCENARIOS[name](bench):

@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from scipy.stats import chi2
 
-from benchmarks.rooms.scenarios import Trial
 from benchmarks.rooms.stage import Heard
+from benchmarks.rooms.trials import Trial
 from voiceguide.language.lexicon import respelt
 
 LATE: Final = 2.5

@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.rooms.figures import Outcome, delays, share, silences
 from benchmarks.rooms.report import curves, ratio
-from benchmarks.rooms.scenarios import Trial
+from benchmarks.rooms.trials import Trial
 
 
 def draw(trials: Sequence[Trial], folder: Path) -> list[Path]:

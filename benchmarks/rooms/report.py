@@ -16,8 +16,9 @@ from benchmarks.rooms.figures import (
     silences,
     trade_off,
 )
-from benchmarks.rooms.scenarios import CLEAN, ECHOES, Trial
+from benchmarks.rooms.scenarios import ECHOES
 from benchmarks.rooms.stage import Work
+from benchmarks.rooms.trials import CLEAN, Trial
 from benchmarks.tables import percent, table
 
 SCORES: Final = ("mean word confidence", "least word confidence", "intent confidence")

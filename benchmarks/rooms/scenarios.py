@@ -1,7 +1,7 @@
 """What happens in the rooms. Every scenario yields trials; what they mean is counted later."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import cycle
 from random import Random
 from typing import Final
 
@@ -17,7 +17,8 @@ from benchmarks.rooms.script import (
     reach,
 )
 from benchmarks.rooms.sounds import NOT_FOR_US, babble, noises, recordings, words
-from benchmarks.rooms.stage import LEAD, Heard, Stage, Work, some
+from benchmarks.rooms.stage import LEAD, Stage, Work, some
+from benchmarks.rooms.trials import CLEAN, Amount, Trial
 from benchmarks.synthetic import TESTED, synthesise
 from voiceguide.assembly import Parts
 from voiceguide.devices.room import Surroundings
@@ -25,74 +26,20 @@ from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.content import Group
 from voiceguide.speaking.phrases import Phrases
 
-CLEAN: Final = 99.0
-"""The signal-to-noise ratio, in dB, of a room without noise."""
 ECHOES: Final = (0.0, -10.0, -20.0)
 _GREETING: Final = "hello"
 _LONG_ANSWER: Final = 6.0
 """Seconds; shorter ones may be over before they are interrupted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One utterance, or one stretch in which nobody speaks to the assistant."""
-
-    scenario: str
-    distance: float
-    snr: float
-    echo: float | None
-    noise: str
-    said: str
-    wanted: str
-    closed: bool
-    voice: str
-    begun: float
-    """First of speech at the microphone, in seconds of the stage's sound."""
-    ended: float
-    """Last of speech at the microphone, or the stretch's end."""
-    turns: tuple[Heard, ...]
-    silenced: float | None = None
-    """When what was being said was cut."""
-    early: int = 0
-    """Turns before anybody spoke."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """How much is played."""
-
-    distances: tuple[float, ...]
-    ratios: tuple[float, ...]
-    commands: int
-    questions: int
-    """Of each in every room."""
-    people: int
-    kinds: int
-    """Utterances with each kind of noise."""
-    interruptions: int
-    """At each level of the echo."""
-    after: int
-    """Questions asked right after an answer."""
-    babble: float
-    """Minutes of each kind of babble, half of them in a session."""
-    own: int
-    """Answers listened to at each level of the echo."""
-    sessions: float
-    """Seconds of a guided session, at each level of the echo."""
-    silence: float
-    """Seconds."""
-
-
-QUICK: Final = Amount((1.0, 2.0), (CLEAN, 10.0), 6, 2, 4, 2, 4, 3, 0.6, 2, 0.0, 20.0)
-FULL: Final = Amount(
-    (0.5, 1.0, 2.0, 3.0), (CLEAN, 20.0, 10.0, 5.0), 24, 18, 52, 18, 36, 36, 15.0, 30, 120.0, 60.0
-)
-
-
 class Bench:
     """The scenarios, all played with the same settings and seed."""
 
-    def __init__(self, parts: Parts, phrases: Phrases, amount: Amount, seed: int) -> None:
+    def __init__(
+        self, parts: Parts, phrases: Phrases, amount: Amount, seed: int, address: str = ""
+    ) -> None:
+        """`address`: words by which an idle assistant is called."""
+        self._address = address
         self._parts = parts
         self._phrases = phrases
         self._amount = amount
@@ -128,32 +75,23 @@ class Bench:
             place, noise = Surroundings(distance, ratio, seed=self._seed), next(iter(self._noises))
             stage = self._stage(place, noise)
             for said, samples in known[::step]:
+                self._prepared(stage, said)
                 yield self._trial("people", stage, place, noise, said, samples, "person")
 
     def barge_in(self) -> Iterator[Trial]:
         """Commands while the assistant speaks, its voice in the microphone."""
-        random = Random(self._seed)
-        asked = self._long_answers()
-        for echo in ECHOES:
-            place = Surroundings(1.0, CLEAN, echo, seed=self._seed)
-            stage = self._stage(place, "")
-            for number in range(self._amount.interruptions):
-                said = INTERRUPTING[number % len(INTERRUPTING)]
-                voice = TESTED[number // 2 % len(TESTED)]
-                samples = synthesise(said.text, voice, 158)
-                yield self._interrupted(stage, place, said, samples, voice, random, asked)
+        count = self._amount.interruptions
+        spoken = [
+            (said, synthesise(said.text, voice, 158), voice)
+            for said, voice in zip(cycle(INTERRUPTING), self._voices(count), strict=False)
+        ]
+        yield from self._interruptions(spoken)
 
     def barge_in_by_people(self) -> Iterator[Trial]:
         """The same with "stop" by people."""
-        random = Random(self._seed)
-        asked = self._long_answers()
         clips = [samples for text, samples in words("unseen/speech_commands") if text == "stop"]
-        for echo in ECHOES:
-            place = Surroundings(1.0, CLEAN, echo, seed=self._seed)
-            stage = self._stage(place, "")
-            for samples in clips[: self._amount.people]:
-                said = INTERRUPTING[0]
-                yield self._interrupted(stage, place, said, samples, "person", random, asked)
+        said = [(INTERRUPTING[0], samples, "person") for samples in clips]
+        yield from self._interruptions(said[: self._amount.people])
 
     def right_after(self) -> Iterator[Trial]:
         """Questions that begin when an answer has hardly ended."""
@@ -163,12 +101,13 @@ class Bench:
         for number, said in enumerate(self._questions[: self._amount.after]):
             voice = TESTED[number % len(TESTED)]
             stage.begin()
+            stage.turns.clear()
             stage.run(LEAD)
             stage.hand(_GREETING)
             stage.until(lambda: not stage.assistant.speaking, 20.0)
             stage.run(some(random, 0.05, 0.4))
-            samples = synthesise(said.text, voice, 158)
-            yield self._trial("right after", stage, place, "", said, samples, voice, ready=True)
+            samples = self._synthesised(said, voice)
+            yield self._trial("right after", stage, place, "", said, samples, voice)
 
     def babble(self) -> Iterator[Trial]:
         """Television and other people, to an assistant that waits and to one that guides."""
@@ -182,17 +121,15 @@ class Bench:
 
     def recordings(self) -> Iterator[Trial]:
         """Recordings of people and rooms, none of them meant for the assistant."""
-        for folder, what in NOT_FOR_US.items():
-            clips = [samples for _, samples in recordings(folder)]
-            if self._amount is QUICK:
-                clips = clips[:6]
+        kinds = {
+            what: [samples for _, samples in recordings(folder)]
+            for folder, what in NOT_FOR_US.items()
+        }
+        spoken = words("unseen/speech_commands")
+        kinds["other words"] = [clip for text, clip in spoken if text not in PEOPLE]
+        for what, clips in kinds.items():
             if clips:
-                yield self._played(f"recordings: {what}", clips)
-        others = [clip for text, clip in words("unseen/speech_commands") if text not in PEOPLE]
-        if others:
-            yield self._played(
-                "recordings: other words", others[:: 1 if self._amount is FULL else 20]
-            )
+                yield self._played(f"recordings: {what}", clips[: self._amount.recordings])
 
     def own_voice(self) -> Iterator[Trial]:
         """Nobody speaks but the assistant, which hears itself."""
@@ -230,15 +167,29 @@ class Bench:
         """What is said in one room, and by whom: every room hears the same."""
         commands = [COMMANDS[n % len(COMMANDS)] for n in range(self._amount.commands)]
         said = [*commands, *self._questions[: self._amount.questions]]
-        return [(one, TESTED[(n + n // 12) % len(TESTED)]) for n, one in enumerate(said)]
+        return list(zip(said, self._voices(len(said)), strict=True))
+
+    def _synthesised(self, said: Said, voice: str) -> Samples:
+        called = f"{self._address} {said.text}" if said.state is State.IDLE else said.text
+        return synthesise(called.strip(), voice, 158)
+
+    def _voices(self, count: int) -> list[str]:
+        """Voices in turn, so that no sentence keeps meeting the same one."""
+        return [TESTED[(number + number // 6) % len(TESTED)] for number in range(count)]
 
     def _asked(
         self, scenario: str, place: Surroundings, noise: str, sayings: list[tuple[Said, str]]
     ) -> Iterator[Trial]:
         stage = self._stage(place, noise)
         for said, voice in sayings:
-            samples = synthesise(said.text, voice, 158)
+            samples = self._synthesised(said, voice)
+            self._prepared(stage, said)
             yield self._trial(scenario, stage, place, noise, said, samples, voice)
+
+    def _prepared(self, stage: Stage, said: Said) -> None:
+        reach(stage, said.state)
+        stage.turns.clear()
+        stage.run(LEAD)
 
     def _trial(
         self,
@@ -249,36 +200,7 @@ class Bench:
         said: Said,
         samples: Samples,
         voice: str,
-        ready: bool = False,
     ) -> Trial:
-        if not ready:
-            reach(stage, said.state)
-            stage.turns.clear()
-            stage.run(LEAD)
-        early = len([turn for turn in stage.turns if turn.text != _GREETING])
-        stage.turns.clear()
-        begun, ended = stage.say(samples)
-        turns = stage.answered(begun, ended)
-        return Trial(
-            scenario, place.distance, place.snr, place.echo, noise, said.text, said.intent,
-            said.closed, voice, begun, ended, turns, early=early,
-        )  # fmt: skip
-
-    def _interrupted(
-        self,
-        stage: Stage,
-        place: Surroundings,
-        said: Said,
-        samples: Samples,
-        voice: str,
-        random: Random,
-        asked: list[str],
-    ) -> Trial:
-        stage.begin()
-        stage.run(LEAD)
-        stage.hand(random.choice(asked))
-        stage.turns.clear()
-        stage.run(some(random, 1.5, 3.5))
         early = len(stage.turns)
         stage.turns.clear()
         stage.silenced.clear()
@@ -286,9 +208,23 @@ class Bench:
         turns = stage.answered(begun, ended)
         cut = [at for at in stage.silenced if at > begun]
         return Trial(
-            "barge-in", place.distance, place.snr, place.echo, "", said.text, said.intent,
+            scenario, place.distance, place.snr, place.echo, noise, said.text, said.intent,
             said.closed, voice, begun, ended, turns, cut[0] if cut else None, early,
         )  # fmt: skip
+
+    def _interruptions(self, spoken: Sequence[tuple[Said, Samples, str]]) -> Iterator[Trial]:
+        asked = self._long_answers()
+        for echo in ECHOES:
+            random = Random(self._seed)
+            place = Surroundings(1.0, CLEAN, echo, seed=self._seed)
+            stage = self._stage(place, "")
+            for said, samples, voice in spoken:
+                stage.begin()
+                stage.run(LEAD)
+                stage.turns.clear()
+                stage.hand(random.choice(asked))
+                stage.run(some(random, 1.5, 3.5))
+                yield self._trial("barge-in", stage, place, "", said, samples, voice)
 
     def _long_answers(self) -> list[str]:
         """Questions whose answers are long enough to be interrupted."""
@@ -311,16 +247,15 @@ class Bench:
         stage = self._stage(place, noise, "babble")
         while stage.now < seconds:
             reach(stage, state)
-            begun, before = stage.now, len(stage.turns)
+            stage.turns.clear()
+            begun = stage.now
 
-            def over(before: int = before) -> bool:
-                return len(stage.turns) > before or (
-                    state is not State.IDLE and stage.assistant.doing != "holding"
-                )
+            def over() -> bool:
+                left = state is State.HOLDING and stage.assistant.doing != "holding"
+                return bool(stage.turns) or left
 
             stage.until(over, seconds - begun)
             yield self._stretch(f"babble, {state}", stage, place, noise, begun)
-            stage.turns.clear()
 
     def _played(self, what: str, clips: list[Samples]) -> Trial:
         place = Surroundings(1.0, CLEAN, seed=self._seed)

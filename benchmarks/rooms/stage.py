@@ -83,9 +83,12 @@ class Ears:
         self._listener = listener
         self.open = True
         self.words: list[str] = []
+        self.handed = False
+        """Whether what was returned last had been handed in."""
 
     def hear(self, *given: Any, **named: Any) -> Any:
-        if self.words:
+        self.handed = bool(self.words)
+        if self.handed:
             return Hypothesis(self.words.pop(0))
         return self._listener.hear(*given, **named) if self.open else None
 
@@ -133,6 +136,7 @@ class Stage:
         self._ears = Ears(make_listener(parts, echo=True))
         self._samples = 0
         self.turns: list[Heard] = []
+        """Since they were last cleared, without what was handed in."""
         self.silenced: list[float] = []
         """When speech was cut."""
         self.begin()
@@ -210,7 +214,7 @@ class Stage:
         return since()
 
     def _turn(self, turn: Turn) -> None:
-        if self._ears.open:
+        if not self._ears.handed:
             self.turns.append(Heard.of(turn, self.now + BLOCK / SAMPLE_RATE))
 
     def _deed(self, deed: Deed) -> None:
