@@ -66,8 +66,8 @@ PEOPLE: Final = {
 """Words of which there are recordings of people."""
 ASKING: Final = "should i walk today"
 """Answered with a question."""
-ROUTINE: Final = "childs-pose"
-_ONWARD: Final = 12
+WALK, MINUTES = "walk", 10
+"""A hold in which the assistant says nothing for minutes."""
 
 
 def questions(pack: Pack, count: int, seed: int) -> list[Said]:
@@ -86,24 +86,15 @@ def reach(stage: Stage, state: State) -> None:
     """Begin anew and bring the conversation into `state`, the assistant silent."""
     stage.begin()
     assistant = stage.assistant
-
-    def silent() -> bool:
-        return not assistant.speaking
-
     if state is State.ASKED:
         stage.hand(ASKING)
-        stage.skip(silent)
+        stage.skip(lambda: not assistant.speaking)
     if state in (State.HOLDING, State.PAUSED):
-        assistant.begin(ROUTINE)
-        for _ in range(_ONWARD):
-            if assistant.doing == "holding":
-                break
-            stage.skip(silent)
-            stage.hand("next")
-        stage.skip(lambda: assistant.doing == "holding" and silent())
+        assistant.begin(WALK, MINUTES)
+        stage.skip(lambda: assistant.doing == "holding" and not assistant.speaking)
     if state is State.PAUSED:
         stage.hand("pause")
-        stage.skip(silent)
+        stage.skip(lambda: not assistant.speaking)
 
 
 def babble_texts() -> Sequence[str]:

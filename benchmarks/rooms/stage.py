@@ -29,6 +29,8 @@ PATIENCE: Final = 6.0
 """Seconds after the last word in which an answer is waited for."""
 _SKIPPED: Final = 180.0
 """Seconds that skipping may skip at most."""
+_MOMENT: Final = 10
+"""Blocks."""
 _END_DB: Final = 30.0
 """What is so far below the level of the speech is no speech any more."""
 _STEP: Final = SAMPLE_RATE // 200
@@ -185,11 +187,15 @@ class Stage:
         return True
 
     def skip(self, done: Callable[[], bool]) -> None:
-        """Let time pass for the conversation alone: nothing is heard, nothing is measured."""
+        """Let time pass for the conversation alone, until it has been done for a moment.
+
+        Nothing is heard and nothing is measured meanwhile.
+        """
         self._ears.open = False
-        silence = np.zeros(BLOCK, np.int16)
+        silence, lasted = np.zeros(BLOCK, np.int16), 0
         for _ in range(round(_SKIPPED * SAMPLE_RATE / BLOCK)):
-            if done():
+            lasted = lasted + 1 if done() else 0
+            if lasted > _MOMENT:
                 break
             self._assistant.process(silence)
         self._ears.open = True
