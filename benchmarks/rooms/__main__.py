@@ -8,7 +8,7 @@ Prints its tables and puts trials and plots into --out; --write puts tables and 
 puts words such as "hey guide" before everything that is said to an idle assistant.
 Speaking needs the programs `espeak-ng` and `flite`, the plots matplotlib (`pip install -e
 '.[bench]'`). Recordings are looked for in `../shared/speech`; scenarios that need them are left
-out without. --from FILE makes tables and plots of an earlier run's trials.
+out without. --from FILE... makes tables and plots of the trials of earlier runs.
 """
 
 import argparse
@@ -47,21 +47,30 @@ def main() -> None:
     parser.add_argument("--amount", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--address", default="", metavar="WORDS")
     parser.add_argument("--out", type=Path, default=CACHE / "rooms")
-    parser.add_argument("--from", type=Path, metavar="FILE", dest="earlier")
+    parser.add_argument("--from", type=Path, nargs="+", metavar="FILE", dest="earlier")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--show", action="store_true", help="every trial as it is played")
+    parser.add_argument("--show", action="store_true", help="every trial on a line")
     chosen = parser.parse_args()
     wanted = [name for name in chosen.only.split(",") if name] or list(SCENARIOS)
     if unknown := [name for name in wanted if name not in SCENARIOS]:
         parser.error(f"no scenario {', '.join(unknown)}; there are {', '.join(SCENARIOS)}")
+    trials, work = [], Work()
     if chosen.earlier:
-        trials, work = read_trials(chosen.earlier)
+        for path in chosen.earlier:
+            more, spent = read_trials(path)
+            trials += more
+            work.join(spent)
     else:
         amount = make_amount(QUICK if chosen.quick else FULL, chosen.amount)
         settings = make_settings(chosen.model, chosen.given)
-        trials, work = play(settings, amount, chosen.seed, wanted, chosen.address, chosen.show)
+        chosen.out.mkdir(parents=True, exist_ok=True)
+        for more, work in play(settings, amount, chosen.seed, wanted, chosen.address):
+            trials += more
+            # Scenario by scenario: a run that is broken off leaves what it has.
+            write_trials(chosen.out / "trials.json", trials, work)
+            if chosen.show:
+                print(*map(told, more), sep="\n", file=sys.stderr)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    write_trials(chosen.out / "trials.json", trials, work)
     made = f"Seed {chosen.seed}, {machine()}.\n\n{report(trials, work)}"
     (chosen.out / "rooms.md").write_text(made, encoding="utf-8")
     print(made)
@@ -96,24 +105,20 @@ def make_amount(amount: Amount, given: list[str]) -> Amount:
 
 
 def play(
-    settings: Settings, amount: Amount, seed: int, wanted: list[str], address: str, show: bool
-) -> tuple[list[Trial], Work]:
-    """All trials of the scenarios, and what they cost."""
+    settings: Settings, amount: Amount, seed: int, wanted: list[str], address: str
+) -> Iterator[tuple[list[Trial], Work]]:
+    """The trials of each scenario, and what all so far have cost."""
     CACHE.mkdir(exist_ok=True)
     style = VoiceStyle(settings.voice, settings.rate)
-    trials = []
     with closing(Phrases(make_voice(), style, CACHE / "phrases")) as phrases:
         parts = make_parts(settings, make_brief_memory())
         phrases.prepare(fixed_texts(parts))
         bench = Bench(parts, phrases, amount, seed, address)
         for name in wanted:
             started = process_time()
-            for trial in SCENARIOS[name](bench):
-                trials.append(trial)
-                if show:
-                    print(told(trial), file=sys.stderr)
+            trials = list(SCENARIOS[name](bench))
             print(f"{name}: {process_time() - started:.0f} s", file=sys.stderr, flush=True)
-    return trials, bench.work
+            yield trials, bench.work
 
 
 def told(trial: Trial) -> str:

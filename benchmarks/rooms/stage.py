@@ -109,9 +109,13 @@ class Work:
     spent: dict[str, float] = field(default_factory=dict)
     sound: dict[str, float] = field(default_factory=dict)
 
-    def add(self, what: str, spent: float) -> None:
+    def add(self, what: str, spent: float, sound: float = BLOCK / SAMPLE_RATE) -> None:
         self.spent[what] = self.spent.get(what, 0.0) + spent
-        self.sound[what] = self.sound.get(what, 0.0) + BLOCK / SAMPLE_RATE
+        self.sound[what] = self.sound.get(what, 0.0) + sound
+
+    def join(self, other: "Work") -> None:
+        for what, sound in other.sound.items():
+            self.add(what, other.spent[what], sound)
 
 
 class Stage:

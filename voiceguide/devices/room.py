@@ -56,9 +56,10 @@ class Room:
         """`noise` goes round and round; `own_voice` is some speech of the assistant's, as loud as
         it plays it, by which the echo's level is set. Trouble without pyroomacoustics."""
         paths = acoustics(surroundings.distance, surroundings.reverberation)
+        near = acoustics(1.0, surroundings.reverberation)
         random = np.random.default_rng(surroundings.seed)
         self._person = paths.person
-        self._level = VOICE + _gain(paths.person) - _gain(acoustics(1.0, 0.4).person)
+        self._level = VOICE + _gain(paths.person) - _gain(near.person)
         self._noise = np.zeros(0)
         if noise is not None and len(noise):
             level = self._level - surroundings.snr
