@@ -3,10 +3,10 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
+from benchmarks.rooms.aims import aims
 from benchmarks.rooms.figures import (
     Outcome,
     Point,
-    Rate,
     acting,
     delays,
     first_lost,
@@ -29,6 +29,7 @@ _Key = TypeVar("_Key", bound=Hashable)
 def report(trials: Sequence[Trial], work: Work) -> str:
     """All tables for which there are trials, in Markdown."""
     sections: Mapping[str, Callable[[], str]] = {
+        "Aims": lambda: aims(trials, work),
         "Distance and noise": lambda: _distances(_of(trials, "distance")),
         "Kinds of noise": lambda: _noises(_of(trials, "noise")),
         "Short words by people": lambda: _people(_of(trials, "people")),
@@ -225,6 +226,3 @@ def _work(work: Work) -> str:
         for what, sound in sorted(work.sound.items())
     ]
     return table(["", "of one core (real-time factor)", "minutes"], rows) if rows else ""
-
-
-__all__ = ["Rate", "curves", "overheard", "ratio", "report"]

@@ -5,8 +5,6 @@ from itertools import cycle
 from random import Random
 from typing import Final
 
-import numpy as np
-
 from benchmarks.rooms.script import (
     COMMANDS,
     INTERRUPTING,
@@ -45,16 +43,18 @@ class Bench:
         self._amount = amount
         self._seed = seed
         self._noises = noises()
+        self._recorded = list(self._noises)
+        self._steady = self._recorded[0]
         self._questions = questions(parts.pack, 200, seed)
         self.work = Work()
 
     def distances(self) -> Iterator[Trial]:
         """Commands and questions in every room, in kitchen noise or none."""
-        amount, noise = self._amount, next(iter(self._noises))
+        amount = self._amount
         for distance in amount.distances:
             for ratio in amount.ratios:
                 place = Surroundings(distance, ratio, seed=self._seed)
-                yield from self._asked("distance", place, noise, self._sayings())
+                yield from self._asked("distance", place, self._steady, self._sayings())
 
     def noise(self) -> Iterator[Trial]:
         """The same at 2 m and 10 dB in other noises, and with someone talking."""
@@ -62,7 +62,7 @@ class Bench:
         self._noises |= talk
         sayings = self._sayings()
         step = max(1, len(sayings) // self._amount.kinds)
-        for noise in self._noises:
+        for noise in (*self._recorded, *talk):
             place = Surroundings(2.0, 10.0, seed=self._seed)
             yield from self._asked("noise", place, noise, sayings[::step])
 
@@ -72,11 +72,11 @@ class Bench:
         known = [(PEOPLE[text], samples) for text, samples in clips if text in PEOPLE]
         step = max(1, len(known) // self._amount.people)
         for distance, ratio in ((1.0, CLEAN), (1.0, 20.0), (2.0, 10.0)):
-            place, noise = Surroundings(distance, ratio, seed=self._seed), next(iter(self._noises))
-            stage = self._stage(place, noise)
+            place = Surroundings(distance, ratio, seed=self._seed)
+            stage = self._stage(place, self._steady)
             for said, samples in known[::step]:
                 self._prepared(stage, said)
-                yield self._trial("people", stage, place, noise, said, samples, "person")
+                yield self._trial("people", stage, place, self._steady, said, samples, "person")
 
     def barge_in(self) -> Iterator[Trial]:
         """Commands while the assistant speaks, its voice in the microphone."""
@@ -263,7 +263,7 @@ class Bench:
         begun = stage.now
         for clip in clips:
             stage.begin()
-            stage.say(np.append(clip, np.zeros(1, np.int16)))
+            stage.room.say(clip)
             stage.run(len(clip) / SAMPLE_RATE + LEAD)
         return self._stretch(what, stage, place, "", begun)
 
