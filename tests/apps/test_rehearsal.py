@@ -12,7 +12,9 @@ from click.testing import CliRunner
 from voiceguide.apps.cli.main import voiceguide
 from voiceguide.apps.journal import Happening
 from voiceguide.apps.rehearsal import Rehearsed, rehearse
+from voiceguide.devices.levels import active_level
 from voiceguide.devices.wavfile import read, write
+from voiceguide.errors import Trouble
 from voiceguide.messages.audio import SAMPLE_RATE
 from voiceguide.messages.rehearsal import Line
 from voiceguide.settings import Settings
@@ -133,7 +135,7 @@ def test_a_user_s_own_voice_is_named_when_it_is_unknown(tmp_path: Path) -> None:
 
 def test_a_script_may_end_where_it_begins() -> None:
     done = rehearse((Line(0.0),), Settings(), text=True)
-    assert len(done.person) == len(done.assistant) == 0
+    assert len(done.microphone) == len(done.assistant) == 0
 
 
 def test_a_time_that_was_typed_goes_with_those_of_a_diary(tmp_path: Path) -> None:
@@ -143,3 +145,39 @@ def test_a_time_that_was_typed_goes_with_those_of_a_diary(tmp_path: Path) -> Non
     for start in (["--start", "2026-01-02"], [], []):
         result = CliRunner().invoke(voiceguide, [*options, *start])
     assert "the same as before" in result.stdout
+
+
+def test_in_a_room_it_hears_the_noise_and_itself(tmp_path: Path) -> None:
+    script, hum, sound = (tmp_path / name for name in ("script.yaml", "hum.wav", "both.wav"))
+    script.write_text("- {at: 1, say: should i walk today}\n- {at: 8}\n", encoding="utf-8")
+    write(hum, np.random.default_rng(1).normal(0, 500, SAMPLE_RATE).astype(np.int16))
+    room = ["--noise", str(hum), "--snr", "20", "--distance", "2", "--echo", "-10"]
+    result = CliRunner().invoke(
+        voiceguide, ["rehearse", str(script), *room, "--json", "--wav", str(sound)]
+    )
+    heard = [one for one in json.loads(result.stdout) if one["kind"] == "heard"]
+    assert [one["intent"] for one in heard] == ["WalkToday"]
+    both, _ = soundfile.read(sound)
+    microphone, played = (active_level(32768 * side) for side in both[5 * SAMPLE_RATE :].T)
+    hum_alone = active_level(32768 * both[: SAMPLE_RATE // 2, 0])
+    assert played > -60
+    assert microphone > hum_alone + 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["--snr", "10"], "--noise file.wav"),
+        (["--distance", "50"], "from 0.3 to 8"),
+        (["--distance", "nan"], "from 0.3 to 8"),
+        (["--echo", "30"], "from -60 to 20"),
+        (["--noise", "nothing.wav"], "There is no file nothing.wav"),
+        (["--text", "--echo", "-10"], "Leave --text out"),
+    ],
+)
+def test_a_room_that_makes_no_sense_is_refused(tmp_path: Path, typed: list[str], told: str) -> None:
+    script = tmp_path / "script.yaml"
+    script.write_text("- {at: 0, say: hello}\n", encoding="utf-8")
+    result = CliRunner().invoke(voiceguide, ["rehearse", str(script), *typed])
+    assert isinstance(result.exception, Trouble)
+    assert told in str(result.exception)

@@ -5,14 +5,16 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
 from voiceguide.apps.asking import read_question
 from voiceguide.apps.journal import Happening, Journal
 from voiceguide.apps.other_voice import other_voice
+from voiceguide.apps.scene import Scene
 from voiceguide.assembly import (
+    fixed_texts,
     make_assistant,
     make_listener,
     make_parts,
@@ -27,6 +29,7 @@ from voiceguide.messages.rehearsal import Line
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.settings import Settings
 from voiceguide.speaking.phrases import Speech
+from voiceguide.speaking.speaker import gain
 from voiceguide.speaking.unspoken import Unspoken
 
 _AFTER: Final = 10.0
@@ -38,9 +41,9 @@ class Rehearsed:
     """What happened, and both sides' sound."""
 
     happened: Sequence[Happening]
-    person: Samples
+    microphone: Samples
     assistant: Samples
-    """As long as the person's."""
+    """What was played, as long as what the microphone heard."""
 
 
 class Scripted:
@@ -67,6 +70,44 @@ class Scripted:
         return None
 
 
+class Place(Protocol):
+    """Where the conversation takes place."""
+
+    def say(self, samples: Samples, after: int) -> None:
+        """The person says `samples`, beginning `after` samples from now."""
+        ...
+
+    def hear(self, count: int) -> Samples:
+        """The microphone's next `count` samples."""
+        ...
+
+    def play(self, block: Samples) -> None:
+        """The speaker plays `block`."""
+        ...
+
+
+class Nowhere:
+    """`Place` where the microphone hears the person's voice and nothing else."""
+
+    def __init__(self, length: int) -> None:
+        """`length` in samples; what would be said later is left out."""
+        self._person = np.zeros(length, np.int32)
+
+    def say(self, samples: Samples, after: int) -> None:
+        """The person says `samples`, beginning `after` samples from now."""
+        room = self._person[after:][: len(samples)]
+        room += samples[: len(room)]
+
+    def hear(self, count: int) -> Samples:
+        """The microphone's next `count` samples."""
+        heard, self._person = self._person[:count], self._person[count:]
+        samples: Samples = np.clip(heard, -32768, 32767).astype(np.int16)
+        return samples
+
+    def play(self, block: Samples) -> None:
+        """The speaker plays `block`, which nobody hears."""
+
+
 class VirtualClock:
     """What time it is in a rehearsal: it begins at `start` and goes on with the samples."""
 
@@ -86,13 +127,15 @@ def rehearse(
     text: bool = False,
     diary: Path | None = None,
     start: datetime | None = None,
+    scene: Scene | None = None,
     progress: Callable[[float], object] = lambda share: None,
 ) -> Rehearsed:
     """Play `lines` and tell what happened.
 
     `voice` speaks for the person; `text` hands the words in as heard and plays no sound; `diary`
-    is a file to begin with and to write to; `start` is when the rehearsal takes place. Trouble for
-    a recording that can't be read, or an unknown voice.
+    is a file to begin with and to write to; `start` is when the rehearsal takes place, and `scene`
+    where: without one the microphone hears the person's voice alone, as it is. Trouble for a
+    recording that can't be read, or an unknown voice.
     """
     recording = next((line.wav for line in lines if text and line.wav), None)
     if recording is not None:
@@ -112,19 +155,27 @@ def rehearse(
             listener, speech = Scripted(lines), Unspoken(settings.rate)
         else:
             spoken = _spoken(lines, settings, voice)
-            listener = make_listener(parts, leaks=False)
+            listener = make_listener(parts, leaks=scene is not None)
             speech = opened.enter_context(closing(make_phrases(settings)))
         assistant = make_assistant(parts, listener, speech, journal.turn, journal.deed)
-        person = _laid_out(lines, spoken)
+        length = _length(lines, spoken)
+        place: Place = Nowhere(length)
+        if scene is not None:
+            own_voice = gain(settings.volume) * speech.phrase(fixed_texts(parts)[0])
+            place = scene.room(own_voice.astype(np.int16))
+        for line, samples in spoken.items():
+            place.say(samples, _at(line))
         # A script may be over before it began.
-        played = [np.zeros(0, np.int16)]
-        for block in person.reshape(-1, BLOCK):
+        heard, played = [np.zeros(0, np.int16)], [np.zeros(0, np.int16)]
+        for _ in range(length // BLOCK):
             clock.seconds = assistant.now
             journal.state(assistant.now, assistant.doing)
-            played.append(assistant.process(block))
-            progress(assistant.now * SAMPLE_RATE / len(person))
+            heard.append(place.hear(BLOCK))
+            played.append(assistant.process(heard[-1]))
+            place.play(played[-1])
+            progress(assistant.now * SAMPLE_RATE / length)
         journal.state(assistant.now, assistant.doing)
-    return Rehearsed(journal.happened(), person, np.concatenate(played))
+    return Rehearsed(journal.happened(), np.concatenate(heard), np.concatenate(played))
 
 
 def _spoken(lines: Sequence[Line], settings: Settings, voice: str) -> dict[Line, Samples]:
@@ -138,16 +189,12 @@ def _spoken(lines: Sequence[Line], settings: Settings, voice: str) -> dict[Line,
         }
 
 
-def _laid_out(lines: Sequence[Line], spoken: Mapping[Line, Samples]) -> Samples:
-    """The person's side: each line at its time, silence between; whole blocks."""
+def _length(lines: Sequence[Line], spoken: Mapping[Line, Samples]) -> int:
+    """Samples that the rehearsal takes; whole blocks."""
     ends = [_at(line) + len(spoken.get(line, ())) for line in lines]
     named = not (lines[-1].say or lines[-1].wav)
     whole = _at(lines[-1]) if named else max(ends) + round(_AFTER * SAMPLE_RATE)
-    person = np.zeros(-(-whole // BLOCK) * BLOCK, np.int32)
-    for line, samples in spoken.items():
-        room = person[_at(line) :][: len(samples)]
-        room += samples[: len(room)]
-    return np.clip(person, -32768, 32767).astype(np.int16)
+    return -(-whole // BLOCK) * BLOCK
 
 
 def _at(line: Line) -> int:

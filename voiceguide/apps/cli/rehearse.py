@@ -11,6 +11,7 @@ import click
 from voiceguide.apps.cli.options import resolved, setting_options_but
 from voiceguide.apps.journal import told
 from voiceguide.apps.rehearsal import rehearse as play
+from voiceguide.apps.scene import make_scene
 from voiceguide.content.script import read_script
 from voiceguide.devices.wavfile import write_channels
 from voiceguide.errors import ExitCode, Trouble
@@ -22,6 +23,10 @@ from voiceguide.errors import ExitCode, Trouble
 @click.option("--text", is_flag=True, help="Hand the words in as heard; no sound.")
 @click.option("--voice", "person", default="", metavar="TEXT", help="Who speaks the lines.")
 @click.option("--wav", type=click.Path(path_type=Path), help="Keep both sides' sound.")
+@click.option("--noise", type=click.Path(path_type=Path), help="A sound that fills the room.")
+@click.option("--snr", type=float, metavar="DB", help="Voice above noise; default: 10.")
+@click.option("--distance", type=float, metavar="M", help="Voice to microphone; default: 1.")
+@click.option("--echo", type=float, metavar="DB", help="Its own voice, against yours; else none.")
 @click.option("--diary", type=click.Path(path_type=Path), help="A diary to begin with and to keep.")
 @click.option("--start", type=click.DateTime(), help="When it takes place; default: now.")
 @setting_options_but("voice", "diary")
@@ -33,6 +38,10 @@ def rehearse(
     text: bool,
     person: str,
     wav: Path | None,
+    noise: Path | None,
+    snr: float | None,
+    distance: float | None,
+    echo: float | None,
     diary: Path | None,
     start: datetime | None,
 ) -> None:
@@ -47,6 +56,10 @@ def rehearse(
     \b
     Example:
       voiceguide rehearse script.yaml --json --wav both.wav
+    \b
+    With --noise, --distance or --echo it takes place in a simulated room; --wav then keeps what
+    the microphone heard and what was played:
+      voiceguide rehearse script.yaml --noise tv.wav --snr 10 --distance 2 --echo -10
     """
     if text and wav is not None:
         raise Trouble(
@@ -54,13 +67,22 @@ def rehearse(
             "Leave one of the two out.",
             ExitCode.USAGE,
         )
+    scene = make_scene(noise, snr, distance, echo)
+    if text and scene is not None:
+        raise Trouble(
+            "With --text nothing sounds, so it has no room to sound in.",
+            "Leave --text out, or --noise, --snr, --distance and --echo.",
+            ExitCode.USAGE,
+        )
     lines, settings = read_script(script), resolved(context).settings
     # A diary's times have an offset, and what is typed is the person's own clock.
     start = start.astimezone() if start is not None else None
     with click.progressbar(length=1000, label="rehearsing", file=sys.stderr) as bar:
-        done = play(lines, settings, person, text, diary, start, lambda share: _advance(bar, share))
+        done = play(
+            lines, settings, person, text, diary, start, scene, lambda share: _advance(bar, share)
+        )
     if wav is not None:
-        write_channels(wav, [done.person, done.assistant])
+        write_channels(wav, [done.microphone, done.assistant])
     if as_json:
         click.echo(json.dumps(done.happened, ensure_ascii=False, indent=1))
         return
