@@ -21,11 +21,11 @@ from benchmarks.synthetic import NOISE, TESTED, read, synthesise
 from benchmarks.tables import machine, table, write_below
 from voiceguide.assembly import commands, make_pack, make_phrases, model_folder
 from voiceguide.hearing.echo import EchoCanceller, NoEcho
+from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.engines.kalman_echo import KalmanEcho
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
-from voiceguide.hearing.interruption import Interruption
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN
+from voiceguide.messages.speech import UNKNOWN, Completeness
 from voiceguide.settings import Settings
 
 SAID = (
@@ -44,7 +44,6 @@ SAID = (
 )
 PEOPLE = 8
 ANSWERS = 12
-STABLE = SAMPLE_RATE // 5
 LATE = SAMPLE_RATE
 """Samples after a command's end within which it counts as heard."""
 ROOMS: dict[str, tuple[Room, float | None]] = {
@@ -144,11 +143,13 @@ class Ear:
     def commands(self, sound: Samples) -> list[tuple[int, str]]:
         """Where, in samples, which command was taken."""
         self._recogniser.expect([*sorted(self._known), UNKNOWN])
-        watch, taken = Interruption(STABLE), []
+        watch, taken = Endpoint(), []
         for at in range(0, len(sound), BLOCK):
             block = sound[at : at + BLOCK]
             heard = self._recogniser.accept(block)
-            if heard is None and watch.stable(self._recogniser.partial(), len(block), self._known):
+            partial = self._recogniser.partial()
+            whole = Completeness.CLOSED if partial in self._known else Completeness.BEGUN
+            if heard is None and watch.reached(partial, len(block), 0.0, whole):
                 heard = self._recogniser.finish()
             if heard is not None:
                 watch.forget()

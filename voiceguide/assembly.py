@@ -236,9 +236,7 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
     return Listener(ears, orders, replies, completeness, leaks)
 
 
-def _narrow(
-    settings: Settings, wide: VoskRecogniser, sentences: Sequence[str]
-) -> VoskRecogniser:
+def _narrow(settings: Settings, wide: VoskRecogniser, sentences: Sequence[str]) -> VoskRecogniser:
     """An ear for these sentences alone; for what Vosk lets be told, where it can't be narrowed."""
     words = model_folder(settings) / "graph" / "words.txt"
     labels = read_words(words) if wide.narrows and words.is_file() else {}

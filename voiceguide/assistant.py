@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voiceguide.conversation.state import Conversation
-from voiceguide.hearing.listener import Listening, Scene
+from voiceguide.hearing.listener import Listening, Moment
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.effects import Effect, Loudness, Say, Silence, Tell
 from voiceguide.messages.events import Begin, Called, Due, Finished, Returned, Tick
@@ -53,7 +53,7 @@ class Assistant:
     def process(self, block: Samples) -> Samples:
         """Hear one block of the microphone's and return as many samples for the speaker."""
         now = self.now
-        heard = self._listener.hear(block, self._scene(len(block)))
+        heard = self._listener.hear(block, self._moment(len(block)))
         if heard is not None:
             turn = self._mind.turn(heard, now, called=False)
             self._on_turn(turn)
@@ -63,11 +63,11 @@ class Assistant:
         self._played = self._speaker.take(len(block))
         return self._played
 
-    def _scene(self, samples: int) -> Scene:
+    def _moment(self, samples: int) -> Moment:
         conversation = self._mind.conversation
         # Blocks may change their size; what is played then has no counterpart for once.
         played = self._played if len(self._played) == samples else np.zeros(samples, np.int16)
-        return Scene(
+        return Moment(
             played,
             self._speaker.speaking,
             " ".join(self._saying),

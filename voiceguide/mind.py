@@ -64,7 +64,8 @@ class Mind:
     ) -> None:
         """`knowledge` is all but the past, which is looked up when something was said.
 
-        `wake` tells the wake word from what follows it. `on_trouble` is told when the memory fails, which never keeps an answer back.
+        `wake` tells the wake word from what follows it. `on_trouble` is told when the memory
+        fails, which never keeps an answer back.
         """
         self._matcher = matcher
         self._knowledge = knowledge
@@ -82,12 +83,10 @@ class Mind:
         woken, rest = self._wake.split(heard)
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
-        if woken and not rest.text:
-            event: Event = Called(now)
-        else:
-            event = Heard(now, intent, called or woken, _sureness(rest, intent))
-        heed = isinstance(event, Called) or heeded(self._conversation, event)
-        effects = self.event(event) if heed else ()
+        said = Heard(now, intent, called or woken, _sureness(rest, intent))
+        heed = heeded(self._conversation, said)
+        alone = woken and not rest.text
+        effects = self.event(Called(now) if alone else said) if heed else ()
         answered = time.perf_counter()
         seconds = {"understand": understood - started, "answer": answered - understood}
         return Turn(heard, intent, effects, seconds, now, heed)

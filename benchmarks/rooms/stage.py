@@ -139,7 +139,7 @@ class Stage:
         self._work = work or Work()
         loud = gain(parts.settings.volume) * phrases.phrase(fixed_texts(parts)[0])
         self.room = Room(surroundings, noise, loud.astype(np.int16))
-        self._ears = Ears(make_listener(parts, echo=True))
+        self._ears = Ears(make_listener(parts))
         self._samples = 0
         self.turns: list[Heard] = []
         """Since they were last cleared, without what was handed in."""
@@ -220,7 +220,7 @@ class Stage:
         self.run(ended + SETTLED - self.now)
         if not self.until(lambda: bool(since()), ended + PATIENCE - self.now):
             # What was said may still wait in there for its end; it is not to answer the next.
-            self._ears = Ears(make_listener(self._parts, echo=True))
+            self._ears = Ears(make_listener(self._parts))
         return since()
 
     def _turn(self, turn: Turn) -> None:

@@ -22,7 +22,7 @@ from voiceguide.assembly import (
     make_voice,
 )
 from voiceguide.errors import ExitCode, Trouble
-from voiceguide.hearing.listener import Listening, Scene
+from voiceguide.hearing.listener import Listening, Moment
 from voiceguide.memory.memory import DiaryMemory
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.rehearsal import Line
@@ -61,7 +61,7 @@ class Scripted:
     def begin_anew(self) -> None:
         """Words come whole, so none is half heard."""
 
-    def hear(self, block: Samples, scene: Scene) -> Hypothesis | None:
+    def hear(self, block: Samples, moment: Moment) -> Hypothesis | None:
         """The words whose time has come, one line a block."""
         now = self._samples / SAMPLE_RATE
         self._samples += len(block)

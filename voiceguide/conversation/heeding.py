@@ -1,8 +1,8 @@
 """What was meant for the assistant, and what was only said in the same room.
 
-How sure it must be depends on what the words would do now. A call for help and "stop" are heeded on
-little evidence and in every mode; an answer only where one is awaited; "I can't help with that" only
-to someone who is talking with it; anything else by `NEEDED`. All rules are here.
+How sure it must be depends on what the words would do now. A call for help and "stop" are heeded
+on little evidence and in every mode; an answer only where one is awaited; "I can't help with that"
+is only said to someone who is talking with it; anything else goes by `NEEDED`. All rules are here.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ NEEDED: Final[Mapping[Claim, float]] = {
     Claim.UNEXPECTED: 6.0,
     Claim.POINTLESS: inf,
 }
-"""Sureness (`Heard.sureness`) from which a claim is believed, by benchmarks/rooms (docs/rooms.md)."""
+"""Sureness (`Heard.sureness`) from which a claim is believed; docs/rooms.md has the trade-off."""
 
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""

@@ -14,4 +14,5 @@ _HISS: Final = np.round(np.random.default_rng(1).normal(0, DITHER, SAMPLE_RATE))
 def dithered(samples: Samples, since: int = 0) -> Samples:
     """`samples` over faint noise, the same for the same number of samples `since` a beginning."""
     at = np.arange(since, since + len(samples))
-    return np.clip(samples + _HISS[at % len(_HISS)], -32768, 32767).astype(np.int16)
+    noisy: Samples = np.clip(samples + _HISS[at % len(_HISS)], -32768, 32767).astype(np.int16)
+    return noisy

@@ -28,9 +28,7 @@ class Endpoint:
         self._unchanged = 0
         self._lasted = 0
 
-    def reached(
-        self, words: str, samples: int, silence: float, completeness: Completeness
-    ) -> bool:
+    def reached(self, words: str, samples: int, silence: float, completeness: Completeness) -> bool:
         """Whether the turn is over, `samples` later, with these words believed.
 
         `silence`: seconds since someone spoke.

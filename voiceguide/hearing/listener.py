@@ -23,7 +23,7 @@ from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Moment:
     """What goes on while a block is heard."""
 
     played: Samples = field(default_factory=lambda: np.zeros(BLOCK, np.int16))
@@ -44,7 +44,7 @@ class Listening(Protocol):
     A caller may rely on: what is returned holds words.
     """
 
-    def hear(self, block: Samples, scene: Scene) -> Hypothesis | None:
+    def hear(self, block: Samples, moment: Moment) -> Hypothesis | None:
         """Take one block of the microphone's, and return what ended in it."""
         ...
 
@@ -98,19 +98,19 @@ class Listener:
         self._across = False
         """Whether what is being said began while the assistant spoke."""
 
-    def hear(self, block: Samples, scene: Scene) -> Hypothesis | None:
+    def hear(self, block: Samples, moment: Moment) -> Hypothesis | None:
         """Take one block; what a person said that ended in it, or None."""
-        sound = self._echo.cancel(block, scene.played)
-        self._own.note(block, sound, scene.played)
+        sound = self._echo.cancel(block, moment.played)
+        self._own.note(block, sound, moment.played)
         if self._presence.hear(sound) or _words(self._narrow.partial()):
             self._wide.open()
         narrow, wide = self._narrow.accept(sound), self._wide.accept(sound)
-        if self._spoke and not scene.speaking:
+        if self._spoke and not moment.speaking:
             wide = self._fallen_silent(wide)
-        self._spoke = scene.speaking
-        if scene.speaking and self._leaks:
-            return self._command(narrow, len(block), scene)
-        return self._sentence(wide, len(block), scene)
+        self._spoke = moment.speaking
+        if moment.speaking and self._leaks:
+            return self._command(narrow, len(block), moment)
+        return self._sentence(wide, len(block), moment)
 
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
@@ -124,10 +124,10 @@ class Listener:
         return self._wide.partial()
 
     def _command(
-        self, narrow: Hypothesis | None, samples: int, scene: Scene
+        self, narrow: Hypothesis | None, samples: int, moment: Moment
     ) -> Hypothesis | None:
         """What the narrow ear hears over the assistant's own voice."""
-        expected = self._either if scene.asked else self._commands
+        expected = self._either if moment.asked else self._commands
         partial = _words(self._narrow.partial())
         whole = Completeness.CLOSED if partial in expected else Completeness.BEGUN
         if narrow is None and self._over_answer.reached(
@@ -137,16 +137,14 @@ class Listener:
         if narrow is None:
             return None
         self._over_answer.forget()
-        if _words(narrow.text) not in expected or self._own.is_heard(narrow, scene.saying):
+        if _words(narrow.text) not in expected or self._own.is_heard(narrow, moment.saying):
             return None
         return self._ended(narrow)
 
-    def _sentence(
-        self, wide: Hypothesis | None, samples: int, scene: Scene
-    ) -> Hypothesis | None:
+    def _sentence(self, wide: Hypothesis | None, samples: int, moment: Moment) -> Hypothesis | None:
         """What the wide ear hears; the narrow one is asked where it knows better."""
-        expected = self._either if scene.asked else self._commands
-        short = scene.asked or scene.guiding or self._across
+        expected = self._either if moment.asked else self._commands
+        short = moment.asked or moment.guiding or self._across
         partial = self._partial()
         if wide is None and self._over.reached(
             partial, samples, self._presence.silence, self._whole(partial, expected, short)

@@ -1,9 +1,9 @@
 """Telling a person's command from the assistant's own voice, come back from the room.
 
 Two things are known: how much of the microphone's sound the echo canceller took away, and which
-words are being said. Most of an echo is taken and most of a person's command is left. As long as the
-canceller takes little of anything (it doesn't know the room yet, or there is none), a command that
-begins a sentence being said counts as that sentence; further on in it, it is no whole utterance.
+words are being said. Most of an echo is taken and most of a person's command is left. As long as
+the canceller takes little of anything (it doesn't know the room yet, or there is none), a command
+that begins a sentence being said counts as that sentence; further on in it, it is no utterance.
 """
 
 import re

@@ -93,9 +93,7 @@ def _join(paths: Mapping[str, Paths]) -> tuple[list[_Place], dict[tuple[int, str
     return places, onward
 
 
-def _standing(
-    place: _Place, paths: Mapping[str, Paths], slotted: Collection[str]
-) -> Completeness:
+def _standing(place: _Place, paths: Mapping[str, Paths], slotted: Collection[str]) -> Completeness:
     nodes = [(name, paths[name].nodes[node]) for name, node in place]
     ended = {name for name, node in nodes if node.ending > 0}
     going_on = {name for name, node in nodes if node.onward}
@@ -119,7 +117,9 @@ def _merged(network: Continuations) -> Continuations:
         renamed[node] = number.setdefault(key, len(number))
     last = len(number) - 1
     onward = {
-        (last - node, word): last - after for (_, sequel), node in number.items() for word, after in sequel
+        (last - node, word): last - after
+        for (_, sequel), node in number.items()
+        for word, after in sequel
     }
     return Continuations(tuple(standing for standing, _ in reversed(number)), onward)
 
