@@ -223,7 +223,7 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
     wide = VoskRecogniser(model_folder(parts.settings))
     narrow = _narrow(parts.settings, wide, [*orders, *replies])
     ears = Ears(
-        Gated(Verified(SecondHearing(wide, wide.another()), wide.verifier())),
+        Gated(SecondHearing(Verified(wide, wide.verifier()), wide.another())),
         Verified(narrow, narrow.verifier()),
         Presence(SileroActivity()),
         KalmanEcho() if leaks else NoEcho(),

@@ -123,7 +123,10 @@ def play(
 
 def told(trial: Trial) -> str:
     """One line."""
-    heard = "; ".join(f"{t.at - trial.ended:+.2f} {t.text} ({t.intent})" for t in trial.turns)
+    heard = "; ".join(
+        f"{t.at - trial.ended:+.2f} {t.text} ({t.intent}{'' if t.heeded else ' unheeded'} {t.support:.1f} {t.confidence:.2f})"
+        for t in trial.turns
+    )
     place = f"{trial.scenario} {trial.distance:g} m {trial.snr:g} dB {trial.noise}"
     return f"{place} | {trial.said} | {trial.voice} | {heard}"
 

@@ -47,6 +47,9 @@ class Heard:
     intent: str
     confidence: float
     engine: str
+    support: float
+    heeded: bool
+    """Whether it was taken as said to the assistant."""
     acts: bool
     """Whether it was taken for something we know, and something was done."""
     says: bool
@@ -62,6 +65,8 @@ class Heard:
             turn.intent.name,
             turn.intent.confidence,
             str(turn.intent.engine),
+            turn.heard.support,
+            turn.heeded,
             known and bool(turn.effects),
             bool(turn.reply),
         )
@@ -75,6 +80,8 @@ class Heard:
             "mean word confidence": mean,
             "least word confidence": min(sure),
             "intent confidence": self.confidence,
+            "support": self.support,
+            "sureness": self.support * self.confidence,
         }
 
 

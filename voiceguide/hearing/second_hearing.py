@@ -13,7 +13,7 @@ import numpy as np
 from voiceguide.hearing.kept import KeptSound
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.recording import transcribe
-from voiceguide.hearing.tuning import DOUBTFUL, LARGER
+from voiceguide.hearing.tuning import DOUBTFUL, FOREIGN, LARGER
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis
 
@@ -55,7 +55,8 @@ class SecondHearing:
         self._kept.forget()
 
     def _believed(self, heard: Hypothesis) -> Hypothesis:
-        if self._narrowed or not heard.words or heard.confidence >= DOUBTFUL:
+        clear = heard.confidence >= DOUBTFUL or heard.support < FOREIGN
+        if self._narrowed or not heard.words or clear:
             return heard
         around = self._kept.around(heard.words, _BEFORE, _AFTER)
         if around is None:
@@ -64,7 +65,7 @@ class SecondHearing:
         believed, doubted = (
             (heard, again) if again.confidence <= heard.confidence else (again, heard)
         )
-        return replace(believed, doubted=doubted.text)
+        return replace(believed, doubted=doubted.text, support=heard.support)
 
     def _again(self, sound: Samples, began: int) -> Hypothesis:
         """What the second hears in `sound`, whose first sample was the `began`th of all."""

@@ -16,6 +16,9 @@ third sentence; with this none (docs/recogniser.md, "Silence before and after").
 DOUBTFUL: Final = 0.98
 """Mean word confidence below which an utterance is heard a second time."""
 
+FOREIGN: Final = 1.0
+"""Support below which nobody spoke to us, so that hearing it a second time is no use."""
+
 LARGER: Final = 1 / 0.85
 """How much slower and lower it is then (docs/recogniser.md, "Heard twice")."""
 
