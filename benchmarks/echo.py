@@ -24,6 +24,7 @@ from voiceguide.hearing.echo import EchoCanceller, NoEcho
 from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.engines.kalman_echo import KalmanEcho
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
+from voiceguide.hearing.tuning import INTERRUPTING, PATIENCE
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Completeness
 from voiceguide.settings import Settings
@@ -148,8 +149,8 @@ class Ear:
             block = sound[at : at + BLOCK]
             heard = self._recogniser.accept(block)
             partial = self._recogniser.partial()
-            whole = Completeness.CLOSED if partial in self._known else Completeness.BEGUN
-            if heard is None and watch.reached(partial, len(block), 0.0, whole):
+            patience = INTERRUPTING if partial in self._known else PATIENCE[Completeness.BEGUN]
+            if heard is None and watch.reached(partial, len(block), 0.0, patience):
                 heard = self._recogniser.finish()
             if heard is not None:
                 watch.forget()

@@ -124,8 +124,9 @@ def play(
 def told(trial: Trial) -> str:
     """One line."""
     heard = "; ".join(
-        f"{t.at - trial.ended:+.2f} {t.text} ({t.intent}{'' if t.heeded else ' unheeded'} {t.support:.1f} {t.confidence:.2f})"
-        for t in trial.turns
+        f"{turn.at - trial.ended:+.2f} {turn.text} ({turn.intent}"
+        f"{'' if turn.heeded else ' unheeded'} {turn.support:.1f} {turn.confidence:.2f})"
+        for turn in trial.turns
     )
     place = f"{trial.scenario} {trial.distance:g} m {trial.snr:g} dB {trial.noise}"
     return f"{place} | {trial.said} | {trial.voice} | {heard}"

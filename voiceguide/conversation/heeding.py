@@ -11,6 +11,7 @@ from math import inf
 from typing import Final
 
 from voiceguide.conversation.attention import Mode
+from voiceguide.conversation.dialogues import DIALOGUES
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE
@@ -22,6 +23,8 @@ class Claim(StrEnum):
     EMERGENCY = "emergency"
     STOP = "stop"
     """A command to what is going on that can only make it quieter."""
+    ANSWER = "answer"
+    """One that it asked for."""
     STEERING = "steering"
     """Another command to what is going on."""
     EXPECTED = "expected"
@@ -34,10 +37,11 @@ class Claim(StrEnum):
 
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 3.0,
-    Claim.STOP: 3.0,
-    Claim.STEERING: 4.0,
-    Claim.EXPECTED: 4.0,
-    Claim.UNEXPECTED: 6.0,
+    Claim.STOP: 2.5,
+    Claim.ANSWER: 2.0,
+    Claim.STEERING: 3.5,
+    Claim.EXPECTED: 3.5,
+    Claim.UNEXPECTED: 5.0,
     Claim.POINTLESS: inf,
 }
 """Sureness (`Heard.sureness`) from which a claim is believed; docs/rooms.md has the trade-off."""
@@ -71,12 +75,15 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
 def claimed(conversation: Conversation, heard: Heard) -> Claim:
     """What the utterance would be, as things stand."""
     name = heard.intent.name
+    question = conversation.question
     busy = conversation.speaking or conversation.session is not None
-    talking = conversation.question is not None or heard.now <= conversation.attention.until
+    talking = question is not None or heard.now <= conversation.attention.until
     if name == EMERGENCY:
         return Claim.EMERGENCY
     if busy and name in _STOPS:
         return Claim.STOP
+    if question is not None and name in DIALOGUES[question.key].answers:
+        return Claim.ANSWER
     if busy and name in _STEERS:
         return Claim.STEERING
     if talking:

@@ -1,23 +1,23 @@
-"""When a turn is over. All rules are here, and their numbers in `tuning.PATIENCE`.
+"""When a turn is over. All rules are here, and their numbers in `tuning.py`.
 
 ```mermaid
 stateDiagram-v2
   [*] --> waiting
   waiting --> speaking: words are believed
-  speaking --> over: silence has lasted as long as the words' completeness asks for
-  speaking --> over: the words have stood as long as it asks for, though noise goes on
+  speaking --> over: silence has lasted as long as the words ask for
+  speaking --> over: the words have stood as long as they ask for, though noise goes on
   speaking --> over: the turn has lasted LONGEST
   over --> [*]
 ```
 
 How long that is depends on what the words may still become: a closed sentence is acted on at once,
 one that may go on to mean something else waits, the beginning of one waits longest. Noise can't
-hold a turn open, for words that no longer change need no silence.
+hold a turn open, for words that no longer change need no silence. Over the assistant's own voice a
+command needs none either.
 """
 
-from voiceguide.hearing.tuning import LONGEST, PATIENCE
+from voiceguide.hearing.tuning import LONGEST, Patience
 from voiceguide.messages.audio import SAMPLE_RATE
-from voiceguide.messages.speech import Completeness
 
 
 class Endpoint:
@@ -28,7 +28,7 @@ class Endpoint:
         self._unchanged = 0
         self._lasted = 0
 
-    def reached(self, words: str, samples: int, silence: float, completeness: Completeness) -> bool:
+    def reached(self, words: str, samples: int, silence: float, patience: Patience) -> bool:
         """Whether the turn is over, `samples` later, with these words believed.
 
         `silence`: seconds since someone spoke.
@@ -39,7 +39,6 @@ class Endpoint:
             self._lasted = 0
             return False
         self._lasted += samples
-        patience = PATIENCE[completeness]
         stood = self._unchanged / SAMPLE_RATE
         return (
             (silence >= patience.silence and stood >= patience.settled)

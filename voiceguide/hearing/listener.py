@@ -17,7 +17,7 @@ from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.own_voice import OwnVoice
 from voiceguide.hearing.recogniser import Recogniser
-from voiceguide.hearing.tuning import SLEEP
+from voiceguide.hearing.tuning import INTERRUPTING, PATIENCE, SLEEP, Patience
 from voiceguide.messages.audio import BLOCK, Samples
 from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 
@@ -129,9 +129,9 @@ class Listener:
         """What the narrow ear hears over the assistant's own voice."""
         expected = self._either if moment.asked else self._commands
         partial = _words(self._narrow.partial())
-        whole = Completeness.CLOSED if partial in expected else Completeness.BEGUN
+        patience = INTERRUPTING if partial in expected else PATIENCE[Completeness.BEGUN]
         if narrow is None and self._over_answer.reached(
-            partial, samples, self._presence.silence, whole
+            partial, samples, self._presence.silence, patience
         ):
             narrow = self._narrow.finish()
         if narrow is None:
@@ -147,7 +147,7 @@ class Listener:
         short = moment.asked or moment.guiding or self._across
         partial = self._partial()
         if wide is None and self._over.reached(
-            partial, samples, self._presence.silence, self._whole(partial, expected, short)
+            partial, samples, self._presence.silence, self._patience(partial, expected, short)
         ):
             wide = self._wide.finish()
             opinion = self._narrow.finish() if short or not _words(wide.text) else None
@@ -164,11 +164,11 @@ class Listener:
         wide = _words(self._wide.partial())
         return _words(self._narrow.partial()) if self._across or not wide else wide
 
-    def _whole(self, partial: str, expected: frozenset[str], short: bool) -> Completeness:
+    def _patience(self, partial: str, expected: frozenset[str], short: bool) -> Patience:
         """A command is all that is meant where commands come alone."""
         if short and partial in expected:
-            return Completeness.CLOSED
-        return self._completeness(partial)
+            return PATIENCE[Completeness.CLOSED]
+        return PATIENCE[self._completeness(partial)]
 
     def _fallen_silent(self, wide: Hypothesis | None) -> Hypothesis | None:
         """The assistant has ended: what the wide ear heard so far was its voice, if that leaks."""

@@ -36,12 +36,15 @@ class Patience:
 
 
 PATIENCE: Final[Mapping[Completeness, Patience]] = {
-    Completeness.CLOSED: Patience(0.16, 0.04, 0.4),
-    Completeness.CONTINUABLE: Patience(0.4, 0.1, 0.8),
+    Completeness.CLOSED: Patience(0.16, 0.04, 0.6),
+    Completeness.CONTINUABLE: Patience(0.4, 0.1, 0.9),
     Completeness.FREE: Patience(0.5, 0.2, 1.2),
     Completeness.BEGUN: Patience(0.9, 0.4, 2.0),
 }
 """By benchmarks/rooms (docs/rooms.md)."""
+
+INTERRUPTING: Final = Patience(0.12, 0.04, 0.2)
+"""The same for a command while the assistant speaks, whose own voice is never quite silent."""
 
 LONGEST: Final = 12.0
 """Seconds after which a turn is over in any case."""
