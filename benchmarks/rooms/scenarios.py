@@ -214,7 +214,7 @@ class Bench:
 
     def _interruptions(self, spoken: Sequence[tuple[Said, Samples, str]]) -> Iterator[Trial]:
         asked = self._long_answers()
-        for echo in ECHOES:
+        for echo in (None, *ECHOES):
             random = Random(self._seed)
             place = Surroundings(1.0, CLEAN, echo, seed=self._seed)
             stage = self._stage(place, "")
