@@ -16,7 +16,6 @@ from benchmarks.rooms.figures import (
     silences,
     trade_off,
 )
-from benchmarks.rooms.scenarios import ECHOES
 from benchmarks.rooms.stage import Work
 from benchmarks.rooms.trials import CLEAN, Trial
 from benchmarks.tables import percent, table
@@ -121,13 +120,15 @@ def _closed(trials: Iterable[Trial], closed: bool) -> list[Trial]:
 
 
 def _spread(values: Sequence[float]) -> list[str]:
+    if not values:
+        return ["none", "none", "0"]
     return [f"{percentile(values, 50):.0f}", f"{percentile(values, 95):.0f}", str(len(values))]
 
 
 def _interruptions(trials: Sequence[Trial]) -> str:
     rows = []
-    for echo in ECHOES:
-        at = [trial for trial in trials if trial.echo == echo]
+    for echo, at in _grouped(trials, lambda trial: trial.echo).items():
+        level = "no echo" if echo is None else f"echo {echo:g} dB"
         for what, own in (
             ("“stop”", [t for t in at if t.said == "stop" and t.voice != "person"]),
             ("“stop” by people", [t for t in at if t.said == "stop" and t.voice == "person"]),
@@ -137,7 +138,7 @@ def _interruptions(trials: Sequence[Trial]) -> str:
                 cut = _spread(silences(own))[:2]
                 early = sum(trial.early for trial in own)
                 recall = percent(share(own, Outcome.RIGHT))
-                rows.append([f"{what}, echo {echo:g} dB", recall, *cut, str(early), str(len(own))])
+                rows.append([f"{what}, {level}", recall, *cut, str(early), str(len(own))])
     head = ["", "right", "median ms to silence", "95th percentile", "turns before", "trials"]
     return table(head, rows) if rows else ""
 

@@ -111,13 +111,13 @@ class Bench:
 
     def babble(self) -> Iterator[Trial]:
         """Television and other people, to an assistant that waits and to one that guides."""
-        minutes = self._amount.babble
+        half = 30 * self._amount.babble
         place = Surroundings(1.0, 5.0, seed=self._seed)
         for voices in (1, 2, 4, 7):
-            sound = babble(voices, 60 * min(minutes, 5.0), self._seed)
-            self._noises[f"{voices} talking on"] = sound
+            noise = f"{voices} talking on"
+            self._noises[noise] = babble(voices, half, self._seed)
             for state in (State.IDLE, State.HOLDING):
-                yield from self._overheard(place, f"{voices} talking on", state, 30 * minutes)
+                yield from self._overheard(place, noise, state, half)
 
     def recordings(self) -> Iterator[Trial]:
         """Recordings of people and rooms, none of them meant for the assistant."""
@@ -214,7 +214,7 @@ class Bench:
 
     def _interruptions(self, spoken: Sequence[tuple[Said, Samples, str]]) -> Iterator[Trial]:
         asked = self._long_answers()
-        for echo in ECHOES:
+        for echo in (None, *ECHOES):
             random = Random(self._seed)
             place = Surroundings(1.0, CLEAN, echo, seed=self._seed)
             stage = self._stage(place, "")
@@ -290,8 +290,8 @@ SCENARIOS: Final[Mapping[str, Callable[[Bench], Iterator[Trial]]]] = {
     "barge-in": Bench.barge_in,
     "barge-in-people": Bench.barge_in_by_people,
     "after": Bench.right_after,
-    "babble": Bench.babble,
-    "recordings": Bench.recordings,
     "own-voice": Bench.own_voice,
     "silence": Bench.silence,
+    "babble": Bench.babble,
+    "recordings": Bench.recordings,
 }
