@@ -1,14 +1,17 @@
 """The sound card and the assistant, block by block."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
 from voiceguide.apps.interlude import Interlude
+from voiceguide.apps.key import EnterKey
 from voiceguide.apps.view import SessionView
 from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener, make_phrases
 from voiceguide.assistant import Assistant, Deed
+from voiceguide.conversation.attention import Mode
 from voiceguide.devices.lasting import LastingCard
 from voiceguide.devices.pair import Pair
 from voiceguide.devices.quiet import quiet_libraries
@@ -69,9 +72,13 @@ def converse(
     """Listen and speak until interrupted."""
     with live(parts, on_turn, show_state=show_state) as session:
         assistant = session.assistant
-        show_state('listening: say "should I walk today", or Ctrl-C to leave')
+        show_state(f"listening: {_ADDRESSED[assistant.conversation.attention.mode]}")
+        key = EnterKey(sys.stdin)
         speaking, blocks = False, 0
         while True:
+            if key.pressed():
+                assistant.call()
+                show_state("listening to you")
             if not session.block():
                 continue
             blocks += 1
@@ -94,6 +101,11 @@ def guide(parts: Parts, routine: str, minutes: int, view: SessionView) -> None:
                 view.show(assistant)
 
 
+_ADDRESSED = {
+    Mode.OPEN: 'say "should I walk today", or Ctrl-C to leave',
+    Mode.WAKE: 'say "hey guide, should I walk today", or Ctrl-C to leave',
+    Mode.PUSH: 'press Enter and say "should I walk today", or Ctrl-C to leave',
+}
 _SHOWN = 10
 _REMINDED = 250
 """Blocks, 5 s: how often the reminders are looked at."""

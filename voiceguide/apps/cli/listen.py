@@ -18,6 +18,7 @@ def listen(context: click.Context) -> None:
     \b
     Example:
       voiceguide listen --input-device USB
+      voiceguide listen --attention wake      answers to "hey guide" alone
     """
     settings = resolved(context).settings
     converse(
@@ -26,6 +27,7 @@ def listen(context: click.Context) -> None:
 
 
 def _show_turn(turn: Turn) -> None:
-    click.echo(f'heard: "{turn.heard.text}"  [{turn.intent.name}]')
+    meant = turn.intent.name if turn.heeded else "not meant for me"
+    click.echo(f'heard: "{turn.heard.text}"  [{meant}]')
     if turn.reply:
         click.echo(f"says:  {turn.reply}")
