@@ -11,7 +11,8 @@ import soxr
 
 from benchmarks.synthetic import DEVELOPED, synthesise
 from benchmarks.tables import percent, table
-from voiceguide.assembly import make_matcher, make_pack, model_folder
+from voiceguide.assembly import make_matcher, make_pack
+from voiceguide.model_choice import model_folder
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import read_wordings
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser

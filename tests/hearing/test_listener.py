@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.asking import ASKING
-from voiceguide.assembly import answers, commands, model_folder
+from voiceguide.assembly import answers, commands
+from voiceguide.model_choice import model_folder
 from voiceguide.content.pack import Pack
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener
