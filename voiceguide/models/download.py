@@ -211,6 +211,7 @@ def _receive(
     with writing(part), part.open("ab") as stream:
         while (block := _block(response)) and have <= most:
             stream.write(block)
+            stream.flush()  # kill -9 loses nothing that was reported
             have, came = have + len(block), came + len(block)
             progress(have, total)
             if (waited := patience.clock() - since) >= patience.seconds:
