@@ -99,40 +99,35 @@ def preparing(pack: Pack, fits: bool = True) -> Callable[[Path], bool]:
 
     def prepare(folder: Path) -> bool:
         open_folder(folder)
-        fitted = fits and fit(folder, pack)
-        if fitted:
+        grammar = fitted_grammar(folder, pack) if fits else None
+        if grammar is not None:
+            _fit(folder, grammar)
             open_folder(folder)
         write_sums(folder)
-        return fitted
+        return grammar is not None
 
     return prepare
 
 
-def fit(folder: Path, pack: Pack) -> bool:
-    """Write the grammar of `pack` into an unsealed model, over that model's own words.
-
-    False, and nothing done, when it has a static graph or no `[unk]` to stand for the words that
-    it lacks. What Vosk compiles from runtime phrases uses the same labels, so they are the right
-    ones here as well.
-    """
-    if (grammar := fitted_grammar(folder, pack)) is None:
-        return False
-    labels = read_labels(folder)
-    lines = [f"{word} {label}\n" for word, label in labels.items()]
-    with writing(folder):
-        # Vosk takes the words from the graph that this replaces, where it holds them.
-        (folder / "graph/words.txt").write_text("".join(lines), encoding="utf-8", newline="\n")
-        (folder / "graph/Gr.fst").write_bytes(grammar)
-    return True
-
-
 def fitted_grammar(folder: Path, pack: Pack) -> bytes | None:
-    """Gr.fst for `pack` over the words of the model in `folder`; None where there can be none."""
+    """Gr.fst for `pack` over the words of the model in `folder`.
+
+    None for a static graph, and for a model without an `[unk]` to stand for words that it lacks.
+    What Vosk compiles from runtime phrases uses the same labels, so they are right here as well.
+    """
     labels = read_labels(folder)
     if not (folder / "graph/HCLr.fst").is_file() or UNKNOWN not in labels:
         return None
     corpus = pack_corpus(pack)
     return encode(corpus_graph(corpus, corpus_labels(corpus, labels), GRAPH, lacking=True))
+
+
+def _fit(folder: Path, grammar: bytes) -> None:
+    lines = [f"{word} {label}\n" for word, label in read_labels(folder).items()]
+    with writing(folder):
+        # Vosk takes the words from the graph that this replaces, where it holds them.
+        (folder / "graph/words.txt").write_text("".join(lines), encoding="utf-8", newline="\n")
+        (folder / "graph/Gr.fst").write_bytes(grammar)
 
 
 def refit(name: str, pack: Pack, on_wait: Callable[[], object]) -> bool:
@@ -145,7 +140,7 @@ def refit(name: str, pack: Pack, on_wait: Callable[[], object]) -> bool:
         if grammar is None or grammar == (folder / "graph/Gr.fst").read_bytes():
             return False
         own.copy(name, place)
-        fit(place, pack)
+        _fit(place, grammar)
         write_sums(place)
         own.put(place, name, record.url, fitted=True)
         return True

@@ -208,15 +208,14 @@ def test_a_process_that_is_ended_midway_goes_on_the_next_time(
 
 
 def test_two_processes_at_once_fetch_once(shelf: Shelf) -> None:
-    with serving(stalled(ARCHIVE, 3_000)) as served:
-        with child(served, shelf) as first:
-            assert "fetching 3000\n" in lines(first)
-            with child(served, shelf) as second:
-                assert next(lines(second)) == "waiting\n"
-                assert shelf.names() == ()
-                served.answers[:] = [whole(ARCHIVE)]
-                served.over.set()
-                assert [p.communicate()[1] for p in (first, second)] == ["", ""]
+    with serving(stalled(ARCHIVE, 3_000)) as served, child(served, shelf) as first:
+        assert "fetching 3000\n" in lines(first)
+        with child(served, shelf) as second:
+            assert next(lines(second)) == "waiting\n"
+            assert shelf.names() == ()
+            served.answers[:] = [whole(ARCHIVE)]
+            served.over.set()
+            assert [p.communicate()[1] for p in (first, second)] == ["", ""]
     assert (first.returncode, second.returncode) == (0, 0)
     assert served.ranges == ["", "bytes=3000-"]
     assert (shelf.names(), shelf.faults("toy")) == (("toy",), ())

@@ -14,6 +14,8 @@ from tests.models.archives import SMALL, packed
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.models.unpack import Limits, unpack
 
+USUAL = Limits()
+
 
 def archive(folder: Path, data: bytes) -> Path:
     path = folder / "model.zip"
@@ -21,7 +23,7 @@ def archive(folder: Path, data: bytes) -> Path:
     return path
 
 
-def refused(folder: Path, data: bytes, limits: Limits = Limits()) -> str:  # noqa: RUF009
+def refused(folder: Path, data: bytes, limits: Limits = USUAL) -> str:
     with pytest.raises(Trouble) as caught:
         unpack(archive(folder, data), folder / "into", limits=limits)
     assert caught.value.code is ExitCode.NO_MODEL

@@ -63,6 +63,7 @@ class Installer:
             try:
                 unpack(archive, place, partial(self.telling.progress, "unpacking"))
                 built = _model_in(place)
+                self.telling.progress("making ready", 0, None)
                 fitted = self.prepare(built)
             except Trouble as trouble:
                 if trouble.code is ExitCode.NO_MODEL:  # another try must not meet it again

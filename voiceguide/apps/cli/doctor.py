@@ -90,8 +90,8 @@ def _model(settings: Settings) -> str:
     if not model.narrows:
         told.append(UNNARROWED)
     if model.lacking:
-        told.append(f"It can't hear {_few(model.lacking)}.")
-    return " ".join(told)
+        told.append(f"It can't hear {_few(model.lacking)}")
+    return ". ".join(part.rstrip(".") for part in told)
 
 
 def _few(words: Sequence[str]) -> str:

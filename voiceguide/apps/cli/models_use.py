@@ -26,8 +26,10 @@ def models_use(context: click.Context, name: str) -> None:
     found = resolved(context)
     pack = make_pack(found.settings)
     folder = model_folder(Settings(model=name))
-    if shelf().find(name) and refit(name, pack, lambda: click.echo("Waiting for another.")):
-        click.echo(f"{name} expects your sentences as they are now.")
+    if shelf().find(name):
+        click.echo("Looking whether it expects your sentences as they are now.")
+        if refit(name, pack, lambda: click.echo(f"Another voiceguide works on {name}; waiting.")):
+            click.echo("They had changed: now it does.")
     suited = suits(folder, pack)
     chosen = name if shelf().find(name) else str(folder.resolve())
     write_value(settings_path(), "model", "" if name == EMBEDDED else chosen)
