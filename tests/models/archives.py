@@ -12,7 +12,7 @@ SMALL: Mapping[str, bytes] = {
 }
 
 
-def packed(files: Mapping[str | zipfile.ZipInfo, bytes] | Mapping[str, bytes]) -> bytes:
+def packed(files: Mapping[str, bytes] | Mapping[zipfile.ZipInfo, bytes]) -> bytes:
     """A zip of these names and contents, stored."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -84,6 +84,11 @@ def stalled(data: bytes, after: int, tag: str = '"one"') -> Answer:
     return _sending(data, tag, True, send)
 
 
+def silent(handler: Handler) -> None:
+    """Not a word while the server lives."""
+    handler.served.over.wait()
+
+
 def dripping(data: bytes, tag: str = '"one"') -> Answer:
     """One byte after another, each sent alone."""
 

@@ -145,7 +145,7 @@ def test_only_changed_sentences_are_fitted_again(shelf: Shelf, fitted: Path, few
 def test_a_model_as_published_stays_so(shelf: Shelf, tmp_path: Path, few: Pack) -> None:
     folder = make_general(tmp_path / "general")
     before = (folder / "graph/Gr.fst").read_bytes()
-    assert not preparing(pack, fits=False)(folder)
+    assert not preparing(few, fits=False)(folder)
     put(shelf, folder, "toy")
     assert not refit("toy", few, lambda: None)
     assert (shelf.root / "toy/graph/Gr.fst").read_bytes() == before

@@ -16,6 +16,7 @@ from tests.models.server import (
     dripping,
     promised,
     serving,
+    silent,
     stalled,
     status,
     unmeasured,
@@ -104,10 +105,8 @@ def test_a_trickle_counts_as_stalled(part: Path) -> None:
 
 
 def test_a_server_that_never_answers_is_given_up(part: Path) -> None:
-    with serving(lambda handler: bool(handler.served.over.wait()) and None) as served:
-        with pytest.raises(Trouble, match="doesn't answer"):
-            fetch(Source(served.url), part, quiet, IMPATIENT)
-        served.over.set()
+    with serving(silent) as served, pytest.raises(Trouble, match="doesn't answer"):
+        fetch(Source(served.url), part, quiet, IMPATIENT)
 
 
 def test_a_promise_of_too_much_is_a_cut_connection(part: Path) -> None:

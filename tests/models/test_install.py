@@ -166,7 +166,10 @@ def test_ctrl_c_at_any_report_leaves_nothing_that_counts(
     assert shelf.faults("toy") == ()
 
 
-def child(served: Served, shelf: Shelf, **more: object) -> subprocess.Popen[str]:
+def child(
+    served: Served, shelf: Shelf, before: Callable[[], object] | None = None
+) -> subprocess.Popen[str]:
+    """Another process that installs; `before` runs in it first."""
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "tests.models.child"),
@@ -177,7 +180,7 @@ def child(served: Served, shelf: Shelf, **more: object) -> subprocess.Popen[str]
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        **more,  # type: ignore[call-overload]
+        preexec_fn=before,
     )
 
 
@@ -236,7 +239,7 @@ def test_a_full_disk_is_said_and_mended_by_room(shelf: Shelf, limit: int) -> Non
                 )
         limits = (limit, limit)
         with child(
-            served, shelf, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+            served, shelf, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         ) as process:
             told = process.communicate()[1]
         assert process.returncode == 1
