@@ -31,6 +31,10 @@ _SLOWEST: Final = 256
 _MOST: Final = 8 << 30
 """Bytes that a file of unknown length may have."""
 
+_NETWORK: Final = "Look whether this machine is on the network, and type the same again."
+_LATER: Final = "Type the same again later."
+_NEWER: Final = "Look whether a newer voiceguide knows where it is now."
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -80,8 +84,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         if (old.scheme, old.hostname) != (new.scheme, new.hostname):
             raise Trouble(
                 f"{old.hostname} sends on to {new.scheme}://{new.hostname}, which was not asked.",
-                "Nothing was fetched from there. Look whether a newer voiceguide knows a new "
-                "address.",
+                f"Nothing was fetched from there. {_NEWER}",
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -151,7 +154,10 @@ def _open(
         if error.code == http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and have:
             discard(part)
             return _open(source, part, 0, "", patience)
-        raise _stopped(f"{host} answered {error.code} {error.reason}", part, source) from None
+        what, mend = f"{host} answered {error.code} {error.reason}", _LATER
+        if error.code in (http.HTTPStatus.NOT_FOUND, http.HTTPStatus.GONE):
+            mend = _NEWER
+        raise _stopped(what, part, source, mend) from None
     except (http.client.HTTPException, OSError) as error:
         raise _stopped(_unreachable(str(host), error), part, source) from None
 
@@ -188,11 +194,12 @@ def _refuse_other(
 ) -> None:
     host = urlsplit(source.url).hostname
     if response.headers.get_content_type() == "text/html":
-        raise _stopped(f"{host} sent a web page instead of the file", part, source)
+        what = f"{host} sent a web page instead of the file"
+        raise _stopped(what, part, source, "Perhaps this network asks to log in first: do that.")
     if source.size is not None and total is not None and total != source.size:
         raise Trouble(
             f"{host} offers a file of {total} bytes, but the catalogue says {source.size}.",
-            "Nothing was fetched. Look whether a newer voiceguide knows this file.",
+            f"Nothing was fetched. {_NEWER}",
         )
 
 
@@ -237,13 +244,12 @@ def _block(response: http.client.HTTPResponse) -> bytes:
         raise _Cut("the connection was cut") from None
 
 
-def _stopped(what: str, part: Path, source: Source) -> Trouble:
+def _stopped(what: str, part: Path, source: Source, mend: str = _NETWORK) -> Trouble:
     have, note = _length(part), _read_note(part)
     total = source.size or (note.total if note else None)
     kept = f"{have / 1e6:.1f} of {total / 1e6:.1f} MB" if total else f"{have / 1e6:.1f} MB"
-    mend = "Look whether this machine is on the network, and type the same again."
     if have:
-        mend = f"{kept} are kept; type the same again to go on from there."
+        mend += f" {kept} are kept; the same command goes on from there."
     return Trouble(f"{source.url} didn't come whole: {what}.", mend)
 
 

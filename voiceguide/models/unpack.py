@@ -65,7 +65,7 @@ def _checked(
         raise _refused(archive, f"holds {len(members)} files, more than any model")
     total, size = sum(member.file_size for member in members), archive.stat().st_size
     if total > limits.bytes or total > limits.ratio * size:
-        raise _refused(archive, f"would come to {total / 1e6:.0f} MB from {size / 1e6:.1f}: a bomb")
+        raise _refused(archive, f"would grow from {size} to {total} bytes: a bomb")
     taken: dict[str, bool] = {}
     for member in members:
         if fault := _fault(member):
@@ -133,7 +133,7 @@ def _write(
 
 def _refused(archive: Path, what: str) -> Trouble:
     return Trouble(
-        f"The archive {archive.name} {what}.",
+        f"The archive {archive.name.removesuffix('.part')} {what}.",
         "Nothing of it was installed. Fetch it again; if that doesn't help, tell who offers it.",
         ExitCode.NO_MODEL,
     )
