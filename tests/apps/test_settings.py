@@ -63,7 +63,7 @@ def test_a_broken_file_is_not_written_over(tmp_path: Path) -> None:
 
 
 def test_a_place_that_can_not_be_written_is_said(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "settings.toml.new").mkdir()  # where it would be written first
     with pytest.raises(Trouble) as caught:
-        write_value(tmp_path / "file/settings.toml", "model", "one")
+        write_value(tmp_path / "settings.toml", "model", "one")
     assert 'model = "one"' in caught.value.mend
