@@ -137,7 +137,9 @@ def test_two_models_on_ones_own_recordings(tmp_path: Path, voiceguide: Say) -> N
         ("try nothing cases.tsv", ExitCode.NO_MODEL, "No model called nothing"),
     ],
 )
-def test_what_can_not_be_is_said(tmp_path: Path, arguments: str, code: ExitCode, told: str) -> None:
+def test_what_can_not_be_is_said(
+    voiceguide: Say, arguments: str, code: ExitCode, told: str
+) -> None:
     done = voiceguide("models", *arguments.split())
     assert done[0] == code
     assert told in done[2]
