@@ -11,7 +11,7 @@ import soxr
 
 from benchmarks.synthetic import DEVELOPED, synthesise
 from benchmarks.tables import percent, table
-from voiceguide.assembly import make_matcher, make_pack, model_folder
+from voiceguide.assembly import make_matcher, make_pack
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import read_wordings
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
@@ -20,6 +20,7 @@ from voiceguide.hearing.second_hearing import SecondHearing
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.intents import OUT_OF_SCOPE
 from voiceguide.messages.speech import Hypothesis
+from voiceguide.model_choice import model_folder
 from voiceguide.settings import Settings
 
 FACTORS = (0.92, 0.85, 0.8)

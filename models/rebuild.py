@@ -21,11 +21,10 @@ from typing import Final
 from voiceguide.content.pack import read_pack
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.engines.vosk_folder import write_sums
-from voiceguide.language.corpus import Corpus, corpus_graph
+from voiceguide.language.corpus import Corpus, corpus_graph, pack_corpus
 from voiceguide.language.lexicon import missing_words, read_words
 from voiceguide.language.openfst import encode
 from voiceguide.language.tuning import GRAPH
-from voiceguide.messages.intents import OUT_OF_SCOPE
 
 MODELS: Final = Path(__file__).resolve().parent
 MODEL: Final = MODELS / "en"
@@ -51,11 +50,7 @@ runpy.run_path("export.py", run_name="__main__")
 
 def read_corpus(content: Path) -> Corpus:
     """Every sentence of the content folder."""
-    pack = read_pack(content)
-    known = [
-        line for intent, own in pack.examples.items() if intent != OUT_OF_SCOPE for line in own
-    ]
-    return Corpus(pack.templates, pack.red_flags, known, pack.examples[OUT_OF_SCOPE])
+    return pack_corpus(read_pack(content))
 
 
 def write_grammar(corpus: Corpus) -> None:

@@ -36,9 +36,10 @@ from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 from voiceguide.mind import Mind, Turn
+from voiceguide.model_choice import model_folder
 from voiceguide.routines.pace import Pace
 from voiceguide.routines.timeline import timeline
-from voiceguide.settings import Settings
+from voiceguide.settings import APP, Settings
 from voiceguide.speaking.engines.pyttsx3_voice import Pyttsx3Voice
 from voiceguide.speaking.phrases import Phrases, Speech
 from voiceguide.speaking.speaker import Speaker
@@ -51,7 +52,6 @@ from voiceguide.understanding.slots import SlotFinder
 from voiceguide.understanding.templates import RedFlags, Templates
 from voiceguide.understanding.wake_word import WakeWord
 
-APP: Final = "voiceguide"
 _SHORT: Final = 4
 """Words in a sentence that is heard while the assistant speaks: nobody shouts a longer one over a
 voice."""
@@ -61,11 +61,6 @@ _ANSWERS: Final = ("Yes", "No")
 def content_folder(settings: Settings) -> Path:
     """Where intents, sentences and answers are read from."""
     return Path(settings.content) if settings.content else data_folder("intents")
-
-
-def model_folder(settings: Settings) -> Path:
-    """The Vosk model in use."""
-    return Path(settings.model) if settings.model else data_folder("models") / "en"
 
 
 def meaning_file(settings: Settings) -> Path:

@@ -8,8 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+import tomlkit
+
 from voiceguide.errors import ExitCode, Trouble
 
+APP: Final = "voiceguide"
+"""The name of the platform's folders for settings, data and caches."""
 ENVIRONMENT_PREFIX: Final = "VOICEGUIDE_"
 
 
@@ -29,7 +33,7 @@ class Settings:
 
 
 HELP: Final[Mapping[str, str]] = {
-    "model": "Folder of another Vosk model; empty: the embedded one.",
+    "model": "Another Vosk model: an installed one's name, or a folder; empty: the embedded one.",
     "voice": "Voice to speak with, one of those `voiceguide doctor` lists.",
     "rate": "Speaking rate in words a minute, 80 to 400.",
     "volume": "How loud to speak, 1 to 10.",
@@ -98,6 +102,28 @@ def read_file(path: Path) -> dict[str, Any]:
             hint = f"Did you mean `{close[0]}`?" if close else f"Known are {', '.join(known)}."
             raise Trouble(f"The settings file {path} has an unknown key `{key}`.", hint)
     return data
+
+
+def write_value(path: Path, name: str, value: str) -> None:
+    """Set one value in the settings file, or with an empty one take it out; all else stays as it
+    is, comments too. Trouble when the file can't be read or written."""
+    read_file(path)
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+        if value:
+            document[name] = value
+        elif name in document:
+            del document[name]
+        whole = path.resolve()  # a link stays one
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        beside = whole.with_name(whole.name + ".new")
+        beside.write_text(tomlkit.dumps(document), encoding="utf-8", newline="")
+        beside.replace(whole)
+    except OSError as error:
+        raise Trouble(
+            f"The settings file {path} can't be written: {error.strerror or error}.",
+            f'Write {name} = "{value}" into it yourself.',
+        ) from None
 
 
 def _checked(name: str, given: object, origin: Origin) -> object:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from voiceguide.errors import Trouble
-from voiceguide.settings import Origin, read_file, resolve
+from voiceguide.settings import Origin, read_file, resolve, write_value
 
 
 def test_the_nearest_source_wins() -> None:
@@ -39,3 +39,31 @@ def test_a_broken_file_is_named(tmp_path: Path, text: str, told: str) -> None:
         read_file(path)
     assert told in str(caught.value)
     assert str(path) in caught.value.what
+
+
+def test_a_value_is_written_and_all_else_kept(tmp_path: Path) -> None:
+    path = tmp_path / "folder/settings.toml"
+    write_value(path, "model", "one")
+    assert read_file(path) == {"model": "one"}
+    path.write_text('# mine\nrate = 150   # slow\n"model" = "one"\n')
+    write_value(path, "model", "two")
+    assert path.read_text() == '# mine\nrate = 150   # slow\n"model" = "two"\n'
+    write_value(path, "model", "")
+    assert path.read_text() == "# mine\nrate = 150   # slow\n"
+    write_value(path, "model", "")
+    assert [file.name for file in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_a_broken_file_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("rate =")
+    with pytest.raises(Trouble, match="can't be read"):
+        write_value(path, "model", "one")
+    assert path.read_text() == "rate ="
+
+
+def test_a_place_that_can_not_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml.new").mkdir()  # where it would be written first
+    with pytest.raises(Trouble) as caught:
+        write_value(tmp_path / "settings.toml", "model", "one")
+    assert 'model = "one"' in caught.value.mend

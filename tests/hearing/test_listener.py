@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from tests.asking import ASKING
-from voiceguide.assembly import answers, commands, model_folder
+from voiceguide.assembly import answers, commands
 from voiceguide.content.pack import Pack
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.model_choice import model_folder
 from voiceguide.settings import Settings
 from voiceguide.speaking.voice import Voice
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from hassil.intents import Intent, IntentData, Intents
 
+from voiceguide.content.pack import Pack
 from voiceguide.language.grammar_graph import grammar_graph
 from voiceguide.language.lexicon import SPELLINGS, respelt, spoken_words
 from voiceguide.language.ngram import estimate
 from voiceguide.language.openfst import Acceptor
 from voiceguide.language.paths import Paths, template_paths
 from voiceguide.language.tuning import GraphTuning
-from voiceguide.messages.intents import WAKE
+from voiceguide.messages.intents import OUT_OF_SCOPE, WAKE
 from voiceguide.messages.speech import UNKNOWN
 
 _SEED = 1
@@ -54,18 +55,46 @@ def wake_paths(corpus: Corpus) -> Paths | None:
     return template_paths([replace(corpus.templates, intents={WAKE: phrases})])
 
 
-def corpus_graph(corpus: Corpus, labels: Mapping[str, int], tuning: GraphTuning) -> Acceptor:
-    """The grammar over a model's word list. KeyError when one of its `words()` has no label."""
+def corpus_graph(
+    corpus: Corpus, labels: Mapping[str, int], tuning: GraphTuning, lacking: bool = False
+) -> Acceptor:
+    """The grammar over a model's word list.
+
+    KeyError when one of its `words()` has no label; with `lacking` such a word becomes `[unk]`.
+    """
     paths = corpus_paths(corpus)
-    sentences = [respelt(example) for example in corpus.examples]
-    sentences += [
-        tuple(word if word in labels else UNKNOWN for word in respelt(other))
-        for other in corpus.others
-    ]
+
+    def known(sentence: str) -> tuple[str, ...]:
+        return tuple(word if word in labels else UNKNOWN for word in respelt(sentence))
+
+    sentences = [known(line) if lacking else respelt(line) for line in corpus.examples]
+    sentences += [known(other) for other in corpus.others]
     sentences += [respelt(" ".join(drawn)) for drawn in paths.sample(tuning.sampled, _SEED)]
     vocabulary = [word for word in spoken_words(labels) if word not in SPELLINGS]
     ngram = estimate(sentences, tuning.order, vocabulary)
-    return grammar_graph(paths, ngram, _alike(labels), tuning, wake_paths(corpus))
+    heard, wake = _alike(labels), wake_paths(corpus)
+    if lacking:
+        strange = {*paths.words(), *(wake.words() if wake else ())}
+        heard = {**dict.fromkeys(strange, labels[UNKNOWN]), **heard}
+    return grammar_graph(paths, ngram, heard, tuning, wake)
+
+
+def corpus_labels(corpus: Corpus, labels: Mapping[str, int]) -> dict[str, int]:
+    """Those of a large model's labels that the corpus needs, `[unk]` among them.
+
+    The n-gram leaves a little for every word of its list; with all of a general model's words that
+    little would be most.
+    """
+    words = {SPELLINGS.get(word, word) for word in corpus.all_words()}
+    return {word: labels[word] for word in sorted({*words, UNKNOWN}) if word in labels}
+
+
+def pack_corpus(pack: Pack) -> Corpus:
+    """The sentences of a content folder."""
+    known = [
+        line for name, lines in pack.examples.items() if name != OUT_OF_SCOPE for line in lines
+    ]
+    return Corpus(pack.templates, pack.red_flags, known, pack.examples.get(OUT_OF_SCOPE, ()))
 
 
 def _alike(labels: Mapping[str, int]) -> dict[str, int]:

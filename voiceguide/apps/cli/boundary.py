@@ -11,8 +11,8 @@ from platformdirs import user_log_path
 
 from voiceguide.apps.cli.main import voiceguide
 from voiceguide.apps.cli.warning import warn
-from voiceguide.assembly import APP
 from voiceguide.errors import ExitCode, Trouble
+from voiceguide.settings import APP
 
 
 def run(arguments: Sequence[str]) -> int:

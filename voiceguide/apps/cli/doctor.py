@@ -2,9 +2,10 @@
 
 import json
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from typing import Final
 
 import click
 
@@ -18,12 +19,14 @@ from voiceguide.assembly import (
     make_pack,
     make_recogniser,
     make_voice,
-    model_folder,
 )
 from voiceguide.devices.soundcard import Direction, find
 from voiceguide.errors import Trouble
+from voiceguide.model_choice import UNNARROWED, model_folder, model_name, suits
 from voiceguide.settings import Settings
 from voiceguide.speaking.voice import VoiceStyle
+
+_SHOWN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,18 @@ def _content(settings: Settings) -> str:
 
 def _model(settings: Settings) -> str:
     make_recogniser(settings)
-    return str(model_folder(settings))
+    model = suits(model_folder(settings), make_pack(settings))
+    told = [f"{model_name(settings)}, {model.path}"]
+    if not model.narrows:
+        told.append(UNNARROWED)
+    if model.lacking:
+        told.append(f"It can't hear {_few(model.lacking)}")
+    return ". ".join(part.rstrip(".") for part in told)
+
+
+def _few(words: Sequence[str]) -> str:
+    shown = ", ".join(words[:_SHOWN])
+    return shown if len(words) <= _SHOWN else f"{shown} and {len(words) - _SHOWN} more of our words"
 
 
 def _voice(settings: Settings) -> str:

@@ -1,11 +1,11 @@
 """The command `voiceguide` and its sub-commands, one a module, imported when called."""
 
-from importlib import import_module
 from typing import Final
 
 import click
 
 from voiceguide import __version__
+from voiceguide.apps.cli.lazy import LazyGroup
 from voiceguide.apps.cli.options import setting_options
 
 COMMANDS: Final = (
@@ -21,25 +21,13 @@ COMMANDS: Final = (
     "devices",
     "config",
     "learn",
+    "models",
 )
 
 
-class _Commands(click.Group):
-    """Finds a sub-command in the module of its name, so that `--help` loads no engine."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"voiceguide.apps.cli.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
-        return command
-
-
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
+    names=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 import click
 from platformdirs import user_config_path
 
-from voiceguide.assembly import APP
-from voiceguide.settings import HELP, Resolved, Settings, read_file, resolve
+from voiceguide.settings import APP, HELP, Resolved, Settings, read_file, resolve
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide.errors import ExitCode, Trouble
+from voiceguide.hearing.engines.vosk_words import read_labels
 
 SUMS: Final = "SHA256SUMS"
 """Names and SHA-256 of a model's files; ours has one, a folder without is tried in a child."""
@@ -22,6 +23,8 @@ _DYNAMIC: Final = ("graph/HCLr.fst", "graph/Gr.fst", "graph/disambig_tid.int")
 GRAMMAR: Final = Path("graph/Gr.fst")
 """Of a model that can be narrowed: which words may follow one another."""
 _WORDS: Final = "graph/words.txt"
+_READ: Final = ("am", "conf", "graph", "ivector", "rescore", "rnnlm")
+"""Folders of a model that Vosk reads; the last three are optional."""
 _MEND: Final = "Give --model the folder of a whole Vosk model, or leave it out for our own."
 _TRY: Final = """
 import sys, vosk
@@ -47,28 +50,23 @@ def open_folder(path: Path) -> VoskFolder:
     if not path.is_dir():
         raise Trouble(f"There is no model folder {path}.", _MEND, ExitCode.NO_MODEL)
     dynamic = not (path / _STATIC).exists()
-    if faults := list(_faults(path, dynamic)):
+    words = frozenset(read_labels(path))
+    if faults := list(_faults(path, dynamic, bool(words))):
         raise _broken(path, "; ".join(faults))
     if not (path / SUMS).exists() and (told := _trial(path)):
         raise _broken(path, told)
-    return VoskFolder(path, dynamic, _words(path / _WORDS))
+    return VoskFolder(path, dynamic, words)
 
 
 def write_sums(path: Path) -> None:
     """Note the SHA-256 of every file that Vosk reads in `path`."""
-    files = sorted(
-        file
-        for name in ("am", "conf", "graph")
-        for file in (path / name).rglob("*.*")
-        if file.is_file()
-    )
+    files = sorted(file for name in _READ for file in (path / name).rglob("*.*") if file.is_file())
     lines = [f"{_sum(file)}  {file.relative_to(path).as_posix()}\n" for file in files]
     (path / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def _faults(path: Path, dynamic: bool) -> Iterator[str]:
-    needed = (*_COMMON, *((*_DYNAMIC, _WORDS) if dynamic else (_STATIC,)))
-    for name in needed:
+def _faults(path: Path, dynamic: bool, wordy: bool) -> Iterator[str]:
+    for name in (*_COMMON, *(_DYNAMIC if dynamic else (_STATIC,))):
         file = path / name
         if not file.is_file():
             yield f"{name} is missing"
@@ -76,6 +74,8 @@ def _faults(path: Path, dynamic: bool) -> Iterator[str]:
             yield f"{name} is empty"
         elif name.endswith(".mdl") and not file.open("rb").read(20).startswith(b"\0B<Transition"):
             yield f"{name} is no acoustic model"
+    if dynamic and not wordy:
+        yield f"{_WORDS} is {'empty' if (path / _WORDS).is_file() else 'missing'}"
     if (path / SUMS).is_file():
         for line in (path / SUMS).read_text(encoding="utf-8").splitlines():
             wanted, _, name = line.partition("  ")
@@ -101,10 +101,3 @@ def _trial(path: Path) -> str:
 
 def _broken(path: Path, faults: str) -> Trouble:
     return Trouble(f"The model in {path} isn't whole: {faults}.", _MEND, ExitCode.NO_MODEL)
-
-
-def _words(file: Path) -> frozenset[str]:
-    if not file.is_file():
-        return frozenset()
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return frozenset(line.split()[0] for line in lines if line.strip())
