@@ -11,14 +11,14 @@ from hassil.intents import Intents
 from tests.models.general_model import make_general
 from tests.models.static_model import make_static
 from voiceguide import model_choice
-from voiceguide.assembly import answers, commands
+from voiceguide.assembly import make_brief_memory, make_listener, make_parts
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack
 from voiceguide.devices.wavfile import blocks
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.engines.vosk_folder import SUMS
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
-from voiceguide.hearing.listener import Listener
+from voiceguide.hearing.listener import Listener, Moment
 from voiceguide.hearing.recording import transcribe
 from voiceguide.messages.audio import Samples
 from voiceguide.messages.intents import OUT_OF_SCOPE
@@ -164,12 +164,12 @@ def test_a_static_model_is_noticed_and_left_as_it_is(static: Path, few: Pack) ->
     assert not (static / "graph/Gr.fst").exists()
 
 
-def test_a_static_model_hears_and_is_matched_to_what_counts_now(static: Path, pack: Pack) -> None:
+def test_a_static_model_hears_and_is_matched_to_what_counts_now(static: Path) -> None:
     """It can't be narrowed; "stop" over the assistant's voice is acted on, a question is not."""
     wide = VoskRecogniser(static)
     wide.expect(["yes"])
     assert transcribe(wide, spoken("is_it_okay_to_walk")).text == "is it okay to walk"
-    listener = Listener(wide, wide.another(), commands(pack), answers(pack))
+    listener = make_listener(make_parts(Settings(model=str(static)), make_brief_memory()))
     assert heard_while_speaking(listener, "stop") == ["stop"]
     assert heard_while_speaking(listener, "is_it_okay_to_walk") == []
 
@@ -177,7 +177,7 @@ def test_a_static_model_hears_and_is_matched_to_what_counts_now(static: Path, pa
 def heard_while_speaking(listener: Listener, name: str) -> list[str]:
     sound = np.concatenate([spoken(name), np.zeros(16000, np.int16)])
     heard = [
-        listener.hear(sound[at : at + 320], speaking=True, asked=False)
+        listener.hear(sound[at : at + 320], Moment(speaking=True))
         for at in range(0, len(sound), 320)
     ]
     return [one.text for one in heard if one is not None]
