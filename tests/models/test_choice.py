@@ -178,6 +178,6 @@ def heard_while_speaking(listener: Listener, name: str) -> list[str]:
     sound = np.concatenate([spoken(name), np.zeros(16000, np.int16)])
     heard = [
         listener.hear(sound[at : at + 320], Moment(speaking=True))
-        for at in range(0, len(sound), 320)
+        for at in range(0, len(sound) - 319, 320)
     ]
     return [one.text for one in heard if one is not None]
