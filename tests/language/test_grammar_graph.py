@@ -5,6 +5,7 @@ from hassil.intents import Intents
 from voiceguide.language.corpus import Corpus, corpus_graph
 from voiceguide.language.grammar_graph import list_graph
 from voiceguide.language.openfst import Acceptor, best_cost, encode
+from voiceguide.language.paths import template_paths
 from voiceguide.language.tuning import GRAPH
 from voiceguide.messages.speech import UNKNOWN
 
@@ -20,8 +21,9 @@ RED_FLAGS = Intents.from_dict(
         "intents": {"Emergency": {"data": [{"sentences": ["can't feel my legs"]}]}},
     }
 )
+PATHS = template_paths([TEMPLATES, RED_FLAGS])
 EXAMPLES = ["is it ok to walk", "is it okay to rest", "i can't feel my back"]
-CORPUS = Corpus(TEMPLATES, RED_FLAGS, EXAMPLES)
+CORPUS = Corpus(PATHS, EXAMPLES)
 WORDS = [*CORPUS.words(), "dance", UNKNOWN]
 LABELS = {word: label for label, word in enumerate(WORDS, start=1)}
 
@@ -50,14 +52,14 @@ def test_of_two_spellings_only_one_is_heard() -> None:
 
 
 def test_words_of_everything_else_may_have_no_label() -> None:
-    corpus = Corpus(TEMPLATES, RED_FLAGS, EXAMPLES, ["is it raining", "is it snowing"])
+    corpus = Corpus(PATHS, EXAMPLES, ["is it raining", "is it snowing"])
     graph = corpus_graph(corpus, LABELS, GRAPH)
     assert cost(graph, f"is it {UNKNOWN}") < cost(graph, f"okay to {UNKNOWN}")
     assert set(corpus.all_words()) - set(corpus.words()) == {"raining", "snowing"}
 
 
 def test_the_same_corpus_gives_the_same_bytes() -> None:
-    again = Corpus(TEMPLATES, RED_FLAGS, list(EXAMPLES))
+    again = Corpus(PATHS, list(EXAMPLES))
     first = encode(corpus_graph(CORPUS, LABELS, GRAPH))
     assert first == encode(corpus_graph(again, LABELS, GRAPH))
 

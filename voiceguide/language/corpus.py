@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hassil.intents import Intents
-
+from voiceguide.content.pack import Pack
 from voiceguide.language.grammar_graph import grammar_graph
 from voiceguide.language.lexicon import SPELLINGS, respelt, spoken_words
 from voiceguide.language.ngram import estimate
 from voiceguide.language.openfst import Acceptor
 from voiceguide.language.paths import Paths, template_paths
 from voiceguide.language.tuning import GraphTuning
+from voiceguide.messages.intents import OUT_OF_SCOPE
 from voiceguide.messages.speech import UNKNOWN
 
 _SEED = 1
@@ -20,9 +20,8 @@ _SEED = 1
 class Corpus:
     """What people say, as the content files hold it."""
 
-    templates: Intents
-    red_flags: Intents
-    """Fragments that may stand anywhere in an utterance."""
+    paths: Paths
+    """All sentences that templates and red flags write out."""
     examples: Sequence[str]
     """Plain wordings of what the assistant knows and does."""
     others: Sequence[str] = ()
@@ -31,30 +30,34 @@ class Corpus:
     def words(self) -> list[str]:
         """Every word that must be heard, sorted."""
         written = {word for example in self.examples for word in example.split()}
-        return sorted(written | corpus_paths(self).words())
+        return sorted(written | self.paths.words())
 
     def all_words(self) -> list[str]:
         """These and the words of everything else, sorted."""
         return sorted({*self.words(), *(word for other in self.others for word in other.split())})
 
 
-def corpus_paths(corpus: Corpus) -> Paths:
-    """All sentences that templates and red flags write out."""
-    return template_paths([corpus.templates, corpus.red_flags])
+def pack_corpus(pack: Pack) -> Corpus:
+    """Every sentence of a pack. ValueError for a template without a fixed wording."""
+    known = [
+        line for intent, own in pack.examples.items() if intent != OUT_OF_SCOPE for line in own
+    ]
+    paths = template_paths([pack.templates, pack.red_flags])
+    return Corpus(paths, known, pack.examples.get(OUT_OF_SCOPE, ()))
 
 
 def corpus_graph(corpus: Corpus, labels: Mapping[str, int], tuning: GraphTuning) -> Acceptor:
     """The grammar over a model's word list. KeyError when one of its `words()` has no label."""
-    paths = corpus_paths(corpus)
     sentences = [respelt(example) for example in corpus.examples]
     sentences += [
         tuple(word if word in labels else UNKNOWN for word in respelt(other))
         for other in corpus.others
     ]
-    sentences += [respelt(" ".join(drawn)) for drawn in paths.sample(tuning.sampled, _SEED)]
+    drawn = corpus.paths.sample(tuning.sampled, _SEED)
+    sentences += [respelt(" ".join(sentence)) for sentence in drawn]
     vocabulary = [word for word in spoken_words(labels) if word not in SPELLINGS]
     ngram = estimate(sentences, tuning.order, vocabulary)
-    return grammar_graph(paths, ngram, _alike(labels), tuning)
+    return grammar_graph(corpus.paths, ngram, _alike(labels), tuning)
 
 
 def _alike(labels: Mapping[str, int]) -> dict[str, int]:
