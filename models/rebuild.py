@@ -46,7 +46,7 @@ def made(network: bytes) -> dict[str, bytes]:
     words = pronounce(
         wanted,
         read_dictionary(MODEL, wanted),
-        read_pronunciations(MODEL / PRONUNCIATIONS, triphones.phones),
+        [read_pronunciations(MODEL / PRONUNCIATIONS, triphones.phones)],
         lambda word: (),
     )
     if missing := [word for word in corpus.words() if word not in words]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,10 +16,13 @@ from voiceguide.content.pack import Pack, read_pack
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.errors import ExitCode, Trouble
+from voiceguide.hearing.engines.vosk_folder import write_sums
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.listener import Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.second_hearing import SecondHearing
+from voiceguide.language.ipa import arpabet
+from voiceguide.language.own_model import OwnModel, make_own_model, unheard
 from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import Hypothesis
@@ -26,6 +30,7 @@ from voiceguide.mind import Mind, Turn
 from voiceguide.routines.pace import Pace
 from voiceguide.routines.timeline import timeline
 from voiceguide.settings import Settings
+from voiceguide.speaking.engines.espeak_phonemes import EspeakPhonemes
 from voiceguide.speaking.engines.pyttsx3_voice import Pyttsx3Voice
 from voiceguide.speaking.phrases import Phrases, Speech
 from voiceguide.speaking.speaker import Speaker
@@ -50,17 +55,28 @@ def content_folder(settings: Settings) -> Path:
 
 
 def model_folder(settings: Settings) -> Path:
-    """The Vosk model in use."""
-    return Path(settings.model) if settings.model else data_folder("models") / "en"
+    """The Vosk model in use: named, built for content of one's own, or the embedded one."""
+    if settings.model:
+        return Path(settings.model)
+    own = own_model_folder(settings)
+    return own if settings.content and own.exists() else data_folder("models") / "en"
+
+
+def own_model_folder(settings: Settings) -> Path:
+    """Where the model for content of one's own is built."""
+    return user_cache_path(APP) / f"model-{_own(settings)}"
 
 
 def meaning_file(settings: Settings) -> Path:
     """The learnt meanings: shipped, or in the cache for content of one's own."""
-    shipped = data_folder("models") / "meaning.npz"
     if not settings.content:
-        return shipped
-    own = sha256(str(content_folder(settings).resolve()).encode()).hexdigest()[:16]
-    return user_cache_path(APP) / f"meaning-{own}.npz"
+        return data_folder("models") / "meaning.npz"
+    return user_cache_path(APP) / f"meaning-{_own(settings)}.npz"
+
+
+def _own(settings: Settings) -> str:
+    """What stands for the content folder in the names of files made from it."""
+    return sha256(str(content_folder(settings).resolve()).encode()).hexdigest()[:16]
 
 
 def make_pack(settings: Settings, on_trouble: Callable[[Trouble], object] | None = None) -> Pack:
@@ -163,6 +179,34 @@ def learn_meanings(settings: Settings) -> tuple[Path, int]:
     return path, sum(map(len, pack.examples.values()))
 
 
+def build_model(settings: Settings) -> OwnModel:
+    """Make the recogniser's model for content of one's own."""
+    if not settings.content or settings.model:
+        raise Trouble(
+            "Only the embedded model can be built, for content of one's own.",
+            "Name the content's folder with --content, and leave out --model.",
+            ExitCode.USAGE,
+        )
+    phonemes = cache(lambda: EspeakPhonemes(user_cache_path(APP, ensure_exists=True)))
+    return make_own_model(
+        content_folder(settings),
+        make_pack(settings),
+        data_folder("models"),
+        own_model_folder(settings),
+        lambda word: arpabet(phonemes().ipa(word)),
+        write_sums,
+    )
+
+
+def tell_unheard(parts: Parts) -> None:
+    """Tell when the model was made for other sentences than those in force, and what mends it."""
+    settings = parts.settings
+    if settings.content and not settings.model:
+        content, base = content_folder(settings), data_folder("models") / "en"
+        if trouble := unheard(model_folder(settings), content, parts.pack, base):
+            parts.on_trouble(trouble)
+
+
 def make_mind(parts: Parts, lasts: Callable[[str], float], converses: bool = True) -> Mind:
     """A mind at the beginning of a conversation; `lasts` tells how long a text takes to say."""
     knowledge = Knowledge(parts.pack.answers, parts.pack.routines, lasts, converses=converses)
@@ -199,6 +243,7 @@ def make_phrases(settings: Settings) -> Phrases:
 
 def make_listener(parts: Parts, echo: bool = True) -> Listener:
     """Two ears; `echo` tells whether the microphone may hear the assistant."""
+    tell_unheard(parts)
     wide = VoskRecogniser(model_folder(parts.settings))
     return Listener(_twice(wide), wide.another(), commands(parts.pack), answers(parts.pack), echo)
 

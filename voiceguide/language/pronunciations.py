@@ -43,7 +43,7 @@ class Pronounced:
 
 
 def pronounce(
-    words: Iterable[str], dictionary: Ways, written: Ways, guess: Guess
+    words: Iterable[str], dictionary: Ways, written: Sequence[Ways], guess: Guess
 ) -> dict[str, Pronounced]:
     """How each of `words` is said, sorted; a word that not even `guess` knows is left out.
 
@@ -51,8 +51,9 @@ def pronounce(
     """
     found = {}
     for word in sorted(set(words)):
-        ways = dict.fromkeys([*dictionary.get(word, ()), *written.get(word, ())])
-        if word in written:
+        by_hand = [way for table in written for way in table.get(word, ())]
+        ways = dict.fromkeys([*dictionary.get(word, ()), *by_hand])
+        if by_hand:
             origin = Origin.WRITTEN
         elif ways:
             origin = Origin.DICTIONARY

@@ -21,6 +21,7 @@ COMMANDS: Final = (
     "devices",
     "config",
     "learn",
+    "models",
 )
 
 

@@ -110,5 +110,7 @@ def decode(data: bytes) -> tuple[Transducer, list[Intervals], int]:
             at += 8 + 8 * pairs + 4
     except struct.error as error:
         raise ValueError(f"cut: {error}") from None
+    if at != len(data):
+        raise ValueError("cut or too long")
     sources = np.repeat(np.arange(len(states)), states["arcs"])
     return Transducer(start, states["final"], sources, arcs), reachable, end
