@@ -15,47 +15,16 @@ from typing import Final
 import numpy as np
 
 from voiceguide.content.pack import read_pack
-from voiceguide.errors import ExitCode, Trouble
+from voiceguide.errors import Trouble
 from voiceguide.hearing.engines.vosk_folder import write_sums
-from voiceguide.language.corpus import pack_corpus
+from voiceguide.language.embedded_model import embedded_files
 from voiceguide.language.kaldi.transitions import split
-from voiceguide.language.lexicon import read_extra_words
-from voiceguide.language.pronunciations import (
-    DICTIONARY,
-    PRONUNCIATIONS,
-    pronounce,
-    read_dictionary,
-    read_pronunciations,
-)
-from voiceguide.language.recogniser_files import ACOUSTIC_MODEL, recogniser_files
-from voiceguide.language.triphones import FILE, read_triphones
+from voiceguide.language.pronunciations import DICTIONARY
+from voiceguide.language.recogniser_files import ACOUSTIC_MODEL
+from voiceguide.language.triphones import FILE
 
 MODELS: Final = Path(__file__).resolve().parent
 MODEL: Final = MODELS / "en"
-
-
-def made(network: bytes) -> dict[str, bytes]:
-    """Every file of the model that follows from the content, by name.
-
-    Nothing is guessed: a word that stands nowhere is Trouble, or `[unk]` where it is only said to
-    the assistant beside its subject.
-    """
-    corpus = pack_corpus(read_pack(MODELS.parent / "intents"))
-    triphones = read_triphones(MODEL)
-    wanted = {*corpus.all_words(), *read_extra_words(MODELS)}
-    words = pronounce(
-        wanted,
-        read_dictionary(MODEL, wanted),
-        [read_pronunciations(MODEL / PRONUNCIATIONS, triphones.phones)],
-        lambda word: (),
-    )
-    if missing := [word for word in corpus.words() if word not in words]:
-        raise Trouble(
-            f"Nobody has written down how to say {', '.join(missing)}.",
-            f"Add lines to {MODEL / PRONUNCIATIONS}.",
-            ExitCode.NO_MODEL,
-        )
-    return recogniser_files(corpus, words.values(), triphones, network)
 
 
 def shipped_network() -> bytes:
@@ -86,7 +55,8 @@ def main() -> int:
         parser.error("--network and --ties go together")
     try:
         network = take(chosen.network, chosen.ties) if chosen.network else shipped_network()
-        for name, content in made(network).items():
+        pack = read_pack(MODELS.parent / "intents")
+        for name, content in embedded_files(MODEL, pack, network).items():
             (MODEL / name).parent.mkdir(parents=True, exist_ok=True)
             (MODEL / name).write_bytes(content)
     except Trouble as trouble:

@@ -22,7 +22,7 @@ from voiceguide.hearing.listener import Listener, Listening
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.second_hearing import SecondHearing
 from voiceguide.language.ipa import arpabet
-from voiceguide.language.own_model import OwnModel, make_own_model, unheard
+from voiceguide.language.own_model import OwnModel, make_own_model, unheard_by
 from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import Hypothesis
@@ -198,13 +198,12 @@ def build_model(settings: Settings) -> OwnModel:
     )
 
 
-def tell_unheard(parts: Parts) -> None:
-    """Tell when the model was made for other sentences than those in force, and what mends it."""
-    settings = parts.settings
-    if settings.content and not settings.model:
-        content, base = content_folder(settings), data_folder("models") / "en"
-        if trouble := unheard(model_folder(settings), content, parts.pack, base):
-            parts.on_trouble(trouble)
+def unheard(settings: Settings, pack: Pack) -> Trouble | None:
+    """Told when the model was made for other sentences than those in force, and what mends it."""
+    if settings.model or not settings.content:
+        return None
+    base = data_folder("models") / "en"
+    return unheard_by(model_folder(settings), content_folder(settings), pack, base)
 
 
 def make_mind(parts: Parts, lasts: Callable[[str], float], converses: bool = True) -> Mind:
@@ -243,7 +242,8 @@ def make_phrases(settings: Settings) -> Phrases:
 
 def make_listener(parts: Parts, echo: bool = True) -> Listener:
     """Two ears; `echo` tells whether the microphone may hear the assistant."""
-    tell_unheard(parts)
+    if trouble := unheard(parts.settings, parts.pack):
+        parts.on_trouble(trouble)
     wide = VoskRecogniser(model_folder(parts.settings))
     return Listener(_twice(wide), wide.another(), commands(parts.pack), answers(parts.pack), echo)
 

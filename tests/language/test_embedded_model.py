@@ -4,15 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from models.rebuild import MODEL, made, shipped_network
+from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack
 from voiceguide.language.corpus import pack_corpus
+from voiceguide.language.embedded_model import embedded_files
+from voiceguide.language.kaldi.transitions import split
 from voiceguide.language.lexicon import missing_words, read_words
+
+MODEL = data_folder("models") / "en"
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return made(shipped_network())
+def files(pack: Pack) -> dict[str, bytes]:
+    _, network = split((MODEL / "am" / "final.mdl").read_bytes())
+    return embedded_files(MODEL, pack, network)
 
 
 def test_every_word_of_the_content_can_be_heard(pack: Pack) -> None:

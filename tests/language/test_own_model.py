@@ -13,7 +13,7 @@ from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.engines.vosk_folder import open_folder, write_sums
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.recording import transcribe
-from voiceguide.language.own_model import OwnModel, make_own_model, unheard
+from voiceguide.language.own_model import OwnModel, make_own_model, unheard_by
 from voiceguide.language.pronunciations import Origin, Way
 from voiceguide.messages.intents import OUT_OF_SCOPE
 from voiceguide.settings import Settings
@@ -85,16 +85,16 @@ def test_a_word_that_nothing_tells_how_to_say_is_trouble(
 
 def test_content_that_changed_since_is_told(content: Path, small: Pack, tmp_path: Path) -> None:
     embedded, folder = MODELS / "en", tmp_path / "model"
-    before = unheard(embedded, content, small, embedded)
+    before = unheard_by(embedded, content, small, embedded)
     assert before is not None
     assert "pickleball" in before.what
     assert "blorptix" not in before.what
     assert "voiceguide models build" in before.mend
     built(content, small, folder)
-    assert unheard(folder, content, small, embedded) is None
+    assert unheard_by(folder, content, small, embedded) is None
     with (content / "pronunciations.txt").open("a") as file:
         file.write("foxtrot F AA K S\n")
-    after = unheard(folder, content, small, embedded)
+    after = unheard_by(folder, content, small, embedded)
     assert after is not None
     assert "can't hear" not in after.what
 

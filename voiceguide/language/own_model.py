@@ -56,13 +56,14 @@ def make_own_model(
     `models` is where the embedded ones lie. `seal` notes what the files must be. Trouble where a
     word can't be said or the disk is full; a model that was there before stays whole then.
     """
-    base, corpus = models / "en", own_corpus(content, pack)
+    base = models / "en"
     triphones = read_triphones(base)
-    needed = set(corpus.words())
-    wanted = {*corpus.all_words(), *read_extra_words(models)}
     written = [
         read_pronunciations(place / PRONUNCIATIONS, triphones.phones) for place in (base, content)
     ]
+    corpus = own_corpus(content, pack)
+    needed = set(corpus.words())
+    wanted = {*corpus.all_words(), *read_extra_words(base)}
     said = pronounce(
         wanted,
         read_dictionary(base, wanted),
@@ -107,7 +108,7 @@ def made_for(content: Path, base: Path) -> str:
     return digest.hexdigest()
 
 
-def unheard(folder: Path, content: Path, pack: Pack, base: Path) -> Trouble | None:
+def unheard_by(folder: Path, content: Path, pack: Pack, base: Path) -> Trouble | None:
     """What the model in `folder` doesn't know of `content`; None where it was made for it."""
     made = folder / _MADE_FOR
     if made.is_file() and made.read_text(encoding="utf-8") == made_for(content, base):

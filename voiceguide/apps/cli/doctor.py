@@ -19,6 +19,7 @@ from voiceguide.assembly import (
     make_recogniser,
     make_voice,
     model_folder,
+    unheard,
 )
 from voiceguide.devices.soundcard import Direction, find
 from voiceguide.errors import Trouble
@@ -82,6 +83,8 @@ def _content(settings: Settings) -> str:
 
 def _model(settings: Settings) -> str:
     make_recogniser(settings)
+    if trouble := unheard(settings, make_pack(settings)):
+        raise trouble
     return str(model_folder(settings))
 
 

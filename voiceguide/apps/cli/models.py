@@ -24,4 +24,9 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands)
 def models() -> None:
-    """What the recogniser hears with."""
+    """What the recogniser hears with.
+
+    \b
+    Example:
+      voiceguide models build --content my-intents
+    """
