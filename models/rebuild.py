@@ -38,11 +38,15 @@ def take(network: Path, ties: Path) -> bytes:
     from models.make.nnet3_export import export
     from models.make.triphone_table import triphone_table
 
-    with np.load(ties) as arrays:
-        triphone_table(arrays).save(MODEL / FILE)
+    with np.load(network) as arrays, np.load(ties) as classes:
+        if arrays["p_cdb"].size != int(classes["ncd"]):
+            raise Trouble(
+                f"{ties} isn't what {network} was trained on.", "Give the two of one run."
+            )
+        exported, table = export(arrays), triphone_table(classes)
+    table.save(MODEL / FILE)
     (MODEL / DICTIONARY).write_bytes(packed())
-    with np.load(network) as arrays:
-        return export(arrays)
+    return exported
 
 
 def main() -> int:

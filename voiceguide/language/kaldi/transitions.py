@@ -1,9 +1,8 @@
 """The transition model: which output of the network each step of the graph listens to.
 
 The graph's input labels are transition ids. Triple i (counted from 0, in order) owns two: 2i + 1
-stays in its state for another frame, 2i + 2 enters it; 0 takes no frame. (Kaldi's own graphs count
-the way out of a state as the second one; where a self-loop follows the first frame, as here, both
-mean the same frames.)
+is its self-loop, 2i + 2 goes on to the next state; 0 takes no frame. As in Kaldi's own graphs
+("reordered"), the one that goes on is taken with a state's first frame, self-loops follow it.
 
 Source of the layout: Kaldi's `hmm/transition-model.cc` and `hmm/hmm-topology.cc`.
 """
