@@ -145,6 +145,6 @@ def _store(folder: Path, files: Mapping[str, bytes], seal: Callable[[Path], None
             fresh.replace(folder)
     except OSError as error:
         raise Trouble(
-            f"The model can't be written to {folder}: {error.strerror}.",
+            f"The model can't be written to {folder}: {error.strerror or error}.",
             "Make room there, or make the folder writable, then build it again.",
         ) from None

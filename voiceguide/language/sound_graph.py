@@ -269,8 +269,7 @@ class _Draft:
         after = self.place(_Spot.AFTER_UNKNOWN)
         within = self.state()
         steps = ((state, within), (within, within), (within, after))
-        assert len(steps) == _UNKNOWN_STATES
-        for hidden, (source, target) in enumerate(steps):
+        for hidden, (source, target) in zip(range(_UNKNOWN_STATES), steps, strict=True):
             for sound in range(len(self.triphones.phones)):
                 self.any_sound(source, hidden, self.triphones.alone + sound, target)
 
