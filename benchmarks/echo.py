@@ -19,7 +19,7 @@ import numpy as np
 from benchmarks.echo_scenes import Room, Scene, scene
 from benchmarks.synthetic import NOISE, TESTED, read, synthesise
 from benchmarks.tables import machine, table, write_below
-from voiceguide.assembly import commands, make_pack, make_phrases, model_folder
+from voiceguide.assembly import commands, make_pack, make_phrases
 from voiceguide.hearing.echo import EchoCanceller, NoEcho
 from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.engines.kalman_echo import KalmanEcho
@@ -27,6 +27,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.tuning import INTERRUPTING, PATIENCE
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Completeness
+from voiceguide.model_choice import model_folder
 from voiceguide.settings import Settings
 
 SAID = (

@@ -20,10 +20,11 @@ from voiceguide.content.pack import read_pack
 from voiceguide.hearing.engines.vosk_folder import write_sums
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.recording import transcribe
-from voiceguide.language.corpus import Corpus, corpus_graph, corpus_paths
+from voiceguide.language.corpus import Corpus, corpus_graph
 from voiceguide.language.grammar_graph import list_graph
 from voiceguide.language.lexicon import missing_words, read_words, respelt
 from voiceguide.language.openfst import Acceptor, encode
+from voiceguide.language.paths import template_paths
 from voiceguide.language.tuning import GRAPH, GraphTuning
 from voiceguide.messages.intents import OUT_OF_SCOPE
 from voiceguide.messages.speech import UNKNOWN
@@ -97,8 +98,8 @@ def make_sets(seed: int, clips: int) -> Sets:
         for number, line in enumerate(lines):
             (held if number % FOLDS == seed else kept)[other].append(line)
     plain, out = held
-    corpus = Corpus(pack.templates, pack.red_flags, *kept)
-    drawn = [" ".join(words) for words in corpus_paths(corpus).sample(clips, 100 + seed)]
+    corpus = Corpus(template_paths([pack.templates, pack.red_flags]), *kept)
+    drawn = [" ".join(words) for words in corpus.paths.sample(clips, 100 + seed)]
     random.shuffle(plain)
     random.shuffle(out)
     return Sets(
@@ -127,7 +128,7 @@ def kinds(
     sets: Sets, labels: Mapping[str, int], tuning: GraphTuning
 ) -> Iterator[tuple[str, Acceptor, list[str] | None]]:
     """Name, Gr.fst and phrases of each way to say what is expected."""
-    drawn = [" ".join(words) for words in corpus_paths(sets.corpus).sample(3000, 9)]
+    drawn = [" ".join(words) for words in sets.corpus.paths.sample(3000, 9)]
     listed = list(
         dict.fromkeys(
             " ".join(respelt(s)) for s in [*sets.corpus.examples, *sets.corpus.others, *drawn]

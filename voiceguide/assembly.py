@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from platformdirs import user_cache_path, user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path
 
 from voiceguide.assistant import Assistant, Deed
 from voiceguide.content.files import data_folder
@@ -21,6 +21,7 @@ from voiceguide.hearing.activity import Presence
 from voiceguide.hearing.echo import NoEcho
 from voiceguide.hearing.engines.kalman_echo import KalmanEcho
 from voiceguide.hearing.engines.silero_activity import SileroActivity
+from voiceguide.hearing.engines.vosk_folder import write_sums
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.listener import Ears, Listener, Listening
@@ -28,18 +29,27 @@ from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.second_hearing import SecondHearing
 from voiceguide.hearing.verification import Verified
 from voiceguide.language.commands_graph import commands_graph
-from voiceguide.language.continuations import Continuations, continuations, from_arrays
+from voiceguide.language.continuations import (
+    CONTINUATIONS,
+    Continuations,
+    continuations,
+    from_arrays,
+)
+from voiceguide.language.ipa import arpabet
 from voiceguide.language.lexicon import read_words
 from voiceguide.language.openfst import encode
+from voiceguide.language.own_model import OwnModel, make_own_model, unheard_by
 from voiceguide.language.tuning import COMMANDS
 from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.messages.content import Group
 from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 from voiceguide.mind import Mind, Turn
 from voiceguide.model_choice import model_folder
+from voiceguide.places import content_folder, diary_path, meaning_file, own_model_folder
 from voiceguide.routines.pace import Pace
 from voiceguide.routines.timeline import timeline
 from voiceguide.settings import APP, Settings
+from voiceguide.speaking.engines.espeak_phonemes import EspeakPhonemes
 from voiceguide.speaking.engines.pyttsx3_voice import Pyttsx3Voice
 from voiceguide.speaking.phrases import Phrases, Speech
 from voiceguide.speaking.speaker import Speaker
@@ -56,20 +66,6 @@ _SHORT: Final = 4
 """Words in a sentence that is heard while the assistant speaks: nobody shouts a longer one over a
 voice."""
 _ANSWERS: Final = ("Yes", "No")
-
-
-def content_folder(settings: Settings) -> Path:
-    """Where intents, sentences and answers are read from."""
-    return Path(settings.content) if settings.content else data_folder("intents")
-
-
-def meaning_file(settings: Settings) -> Path:
-    """The learnt meanings: shipped, or in the cache for content of one's own."""
-    shipped = data_folder("models") / "meaning.npz"
-    if not settings.content:
-        return shipped
-    own = sha256(str(content_folder(settings).resolve()).encode()).hexdigest()[:16]
-    return user_cache_path(APP) / f"meaning-{own}.npz"
 
 
 def make_pack(settings: Settings, on_trouble: Callable[[Trouble], object] | None = None) -> Pack:
@@ -114,11 +110,6 @@ def make_parts(
     """Everything that doesn't sound, loaded."""
     pack = make_pack(settings, on_trouble)
     return Parts(settings, pack, make_matcher(settings, pack), memory, on_trouble)
-
-
-def diary_path(settings: Settings) -> Path:
-    """The diary's file."""
-    return Path(settings.diary) if settings.diary else user_data_path(APP) / "diary.sqlite3"
 
 
 def make_memory(settings: Settings) -> DiaryMemory:
@@ -172,6 +163,33 @@ def learn_meanings(settings: Settings) -> tuple[Path, int]:
     return path, sum(map(len, pack.examples.values()))
 
 
+def build_model(settings: Settings) -> OwnModel:
+    """Make the recogniser's model for content of one's own."""
+    if not settings.content or settings.model:
+        raise Trouble(
+            "Only the embedded model can be built, for content of one's own.",
+            "Name the content's folder with --content, and leave out --model.",
+            ExitCode.USAGE,
+        )
+    phonemes = cache(lambda: EspeakPhonemes(user_cache_path(APP, ensure_exists=True)))
+    return make_own_model(
+        content_folder(settings),
+        make_pack(settings),
+        data_folder("models"),
+        own_model_folder(settings),
+        lambda word: arpabet(phonemes().ipa(word)),
+        write_sums,
+    )
+
+
+def unheard(settings: Settings, pack: Pack) -> Trouble | None:
+    """Told when the model was made for other sentences than those in force, and what mends it."""
+    if settings.model or not settings.content:
+        return None
+    base = data_folder("models") / "en"
+    return unheard_by(model_folder(settings), content_folder(settings), pack, base)
+
+
 def make_mind(parts: Parts, lasts: Callable[[str], float], converses: bool = True) -> Mind:
     """A mind at the beginning of a conversation; `lasts` tells how long a text takes to say."""
     knowledge = Knowledge(parts.pack.answers, parts.pack.routines, lasts, converses=converses)
@@ -215,6 +233,8 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
     """Two ears; `leaks` tells whether the microphone may hear the assistant."""
     pack = parts.pack
     orders, replies = commands(pack), answers(pack)
+    if trouble := unheard(parts.settings, pack):
+        parts.on_trouble(trouble)
     wide = VoskRecogniser(model_folder(parts.settings))
     narrow = _narrow(parts.settings, wide, [*orders, *replies])
     ears = Ears(
@@ -245,7 +265,7 @@ def _narrow(settings: Settings, wide: VoskRecogniser, sentences: Sequence[str]) 
 def make_continuations(settings: Settings, pack: Pack) -> Continuations:
     """What may follow the words so far: shipped, or made now for content of one's own."""
     if not settings.content:
-        with np.load(data_folder("models") / "continuations.npz") as arrays:
+        with np.load(data_folder("models") / CONTINUATIONS) as arrays:
             return from_arrays(arrays)
     slotted = {name for name, intent in pack.intents.items() if intent.slots}
     return continuations(pack.templates, slotted)

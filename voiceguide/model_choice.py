@@ -19,6 +19,7 @@ from voiceguide.messages.speech import UNKNOWN
 from voiceguide.models.catalogue import Entry, find, is_name, read_catalogue
 from voiceguide.models.disk import writing
 from voiceguide.models.shelf import Shelf
+from voiceguide.places import own_model_folder
 from voiceguide.settings import APP, Settings
 
 EMBEDDED: Final = "embedded"
@@ -55,10 +56,14 @@ def model_name(settings: Settings) -> str:
 
 
 def model_folder(settings: Settings) -> Path:
-    """The Vosk model in use. Trouble (NO_MODEL) for a name that nothing has."""
+    """The Vosk model in use: named, built for content of one's own, or the embedded one.
+
+    Trouble (NO_MODEL) for a name that nothing has.
+    """
     name = model_name(settings)
     if name == EMBEDDED:
-        return data_folder("models") / "en"
+        own = own_model_folder(settings)
+        return own if settings.content and own.exists() else data_folder("models") / "en"
     if installed := shelf().find(name):
         return installed
     if is_name(name) and not Path(name).exists():

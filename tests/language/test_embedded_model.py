@@ -1,35 +1,55 @@
-"""The model in `models/en` fits the content: run `python models/rebuild.py` when it doesn't."""
+"""`models/en` is what its network and the content make: run `python models/rebuild.py` if not."""
+
+from pathlib import Path
 
 import pytest
 
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack
-from voiceguide.language.corpus import Corpus, corpus_graph
+from voiceguide.language.corpus import pack_corpus
+from voiceguide.language.embedded_model import embedded_files
+from voiceguide.language.kaldi.transitions import split
 from voiceguide.language.lexicon import missing_words, read_words
-from voiceguide.language.openfst import encode
-from voiceguide.language.tuning import GRAPH
-from voiceguide.messages.intents import OUT_OF_SCOPE
 
-GRAPH_FOLDER = data_folder("models") / "en" / "graph"
+MODEL = data_folder("models") / "en"
 
 
 @pytest.fixture(scope="module")
-def corpus(pack: Pack) -> Corpus:
-    known = [
-        line for intent, own in pack.examples.items() if intent != OUT_OF_SCOPE for line in own
-    ]
-    return Corpus(pack.templates, pack.red_flags, known, pack.examples[OUT_OF_SCOPE])
+def files(pack: Pack) -> dict[str, bytes]:
+    _, network = split((MODEL / "am" / "final.mdl").read_bytes())
+    return embedded_files(MODEL, pack, network)
 
 
-def test_every_word_of_the_content_can_be_heard(corpus: Corpus) -> None:
-    missing = missing_words(
-        [*corpus.examples, *corpus.words()], read_words(GRAPH_FOLDER / "words.txt")
-    )
-    assert not missing, "how they sound goes into models/en/pronunciations.txt; then --scripts"
+def test_every_word_of_the_content_can_be_heard(pack: Pack) -> None:
+    corpus = pack_corpus(pack)
+    labels = read_words(MODEL / "graph" / "words.txt")
+    missing = missing_words([*corpus.examples, *corpus.words()], labels)
+    assert not missing, "python models/rebuild.py; it says what is to be written down"
 
 
-def test_the_grammar_is_that_of_the_content(corpus: Corpus) -> None:
-    labels = read_words(GRAPH_FOLDER / "words.txt")
-    made = encode(corpus_graph(corpus, labels, GRAPH))
-    fresh = made == (GRAPH_FOLDER / "Gr.fst").read_bytes()
-    assert fresh, "sentences changed: python models/rebuild.py --grammar-only"
+@pytest.mark.parametrize(
+    "name",
+    [
+        "am/final.mdl",
+        "conf/mfcc.conf",
+        "conf/model.conf",
+        "graph/Gr.fst",
+        "graph/HCLr.fst",
+        "graph/disambig_tid.int",
+        "graph/phones.txt",
+        "graph/phones/word_boundary.int",
+        "graph/words.txt",
+    ],
+)
+def test_each_file_is_made_again_byte_for_byte(files: dict[str, bytes], name: str) -> None:
+    assert files[name] == (MODEL / name).read_bytes(), "python models/rebuild.py"
+
+
+def test_no_other_file_is_read_by_vosk(files: dict[str, bytes]) -> None:
+    there = {
+        path.relative_to(MODEL).as_posix()
+        for folder in ("am", "conf", "graph")
+        for path in Path(MODEL / folder).rglob("*")
+        if path.is_file()
+    }
+    assert there == files.keys()

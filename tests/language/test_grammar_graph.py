@@ -5,9 +5,10 @@ from hassil.intents import Intents
 from hassil.parse_expression import parse_sentence
 from pytest import approx
 
-from voiceguide.language.corpus import Corpus, corpus_graph
+from voiceguide.language.corpus import Corpus, corpus_graph, wake_paths
 from voiceguide.language.grammar_graph import list_graph
 from voiceguide.language.openfst import Acceptor, best_cost, encode
+from voiceguide.language.paths import template_paths
 from voiceguide.language.tuning import GRAPH
 from voiceguide.messages.speech import UNKNOWN
 
@@ -23,14 +24,13 @@ RED_FLAGS = Intents.from_dict(
         "intents": {"Emergency": {"data": [{"sentences": ["can't feel my legs"]}]}},
     }
 )
+PATHS = template_paths([TEMPLATES, RED_FLAGS])
 EXAMPLES = ["is it ok to walk", "is it okay to rest", "i can't feel my back"]
-CORPUS = Corpus(TEMPLATES, RED_FLAGS, EXAMPLES)
-CALLED = replace(
-    CORPUS,
-    templates=replace(
-        TEMPLATES, expansion_rules={"wake": parse_sentence("(hey|okay) guide", keep_text=True)}
-    ),
+CORPUS = Corpus(PATHS, EXAMPLES)
+WAKE = replace(
+    TEMPLATES, expansion_rules={"wake": parse_sentence("(hey|okay) guide", keep_text=True)}
 )
+CALLED = replace(CORPUS, wake=wake_paths(WAKE))
 WORDS = [*CALLED.words(), "dance", UNKNOWN]
 LABELS = {word: label for label, word in enumerate(WORDS, start=1)}
 
@@ -59,7 +59,7 @@ def test_of_two_spellings_only_one_is_heard() -> None:
 
 
 def test_words_of_everything_else_may_have_no_label() -> None:
-    corpus = Corpus(TEMPLATES, RED_FLAGS, EXAMPLES, ["is it raining", "is it snowing"])
+    corpus = Corpus(PATHS, EXAMPLES, ["is it raining", "is it snowing"])
     graph = corpus_graph(corpus, LABELS, GRAPH)
     assert cost(graph, f"is it {UNKNOWN}") < cost(graph, f"okay to {UNKNOWN}")
     assert set(corpus.all_words()) - set(corpus.words()) == {"raining", "snowing"}
@@ -83,7 +83,7 @@ def test_a_wake_phrase_costs_as_little_as_it_is_believed() -> None:
 
 
 def test_the_same_corpus_gives_the_same_bytes() -> None:
-    again = Corpus(TEMPLATES, RED_FLAGS, list(EXAMPLES))
+    again = Corpus(PATHS, list(EXAMPLES))
     first = encode(corpus_graph(CORPUS, LABELS, GRAPH))
     assert first == encode(corpus_graph(again, LABELS, GRAPH))
 

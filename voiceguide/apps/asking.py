@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from voiceguide.assembly import make_mind, make_parts, make_recogniser
+from voiceguide.assembly import make_mind, make_parts, make_recogniser, unheard
 from voiceguide.devices.wavfile import blocks
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.recogniser import Recogniser
@@ -74,6 +74,8 @@ class Asker:
         """Answer samples."""
         started = time.perf_counter()
         if self._recogniser is None:
+            if trouble := unheard(self._settings, self._parts.pack):
+                self._parts.on_trouble(trouble)
             self._recogniser = make_recogniser(self._settings)
         loaded = time.perf_counter()
         heard = transcribe(self._recogniser, samples)

@@ -20,6 +20,9 @@ from voiceguide.messages.speech import Completeness
 _Place: TypeAlias = tuple[tuple[str, int], ...]
 """Where the words so far lead to: for each intent that they may be of, a node of its paths."""
 
+CONTINUATIONS: Final = "continuations.npz"
+"""The file, beside the models, of what the shipped content gives."""
+
 _ORDER: Final = tuple(Completeness)
 
 

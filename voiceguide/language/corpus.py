@@ -22,37 +22,41 @@ _SEED = 1
 class Corpus:
     """What people say, as the content files hold it."""
 
-    templates: Intents
-    """Their rule `wake`, if there is one, holds what may stand before any sentence."""
-    red_flags: Intents
-    """Fragments that may stand anywhere in an utterance."""
+    paths: Paths
+    """All sentences that templates and red flags write out."""
     examples: Sequence[str]
     """Plain wordings of what the assistant knows and does."""
     others: Sequence[str] = ()
     """Plain wordings of everything else; a word of theirs that has no label becomes `[unk]`."""
+    wake: Paths | None = None
+    """What may stand before any sentence, or alone."""
 
     def words(self) -> list[str]:
         """Every word that must be heard, sorted."""
         written = {word for example in self.examples for word in example.split()}
-        wake = wake_paths(self)
-        return sorted(written | corpus_paths(self).words() | (wake.words() if wake else set()))
+        return sorted(written | self.paths.words() | (self.wake.words() if self.wake else set()))
 
     def all_words(self) -> list[str]:
         """These and the words of everything else, sorted."""
         return sorted({*self.words(), *(word for other in self.others for word in other.split())})
 
 
-def corpus_paths(corpus: Corpus) -> Paths:
-    """All sentences that templates and red flags write out."""
-    return template_paths([corpus.templates, corpus.red_flags])
+def pack_corpus(pack: Pack) -> Corpus:
+    """Every sentence of a pack. ValueError for a template without a fixed wording."""
+    known = [
+        line for intent, own in pack.examples.items() if intent != OUT_OF_SCOPE for line in own
+    ]
+    paths = template_paths([pack.templates, pack.red_flags])
+    others = pack.examples.get(OUT_OF_SCOPE, ())
+    return Corpus(paths, known, others, wake_paths(pack.templates))
 
 
-def wake_paths(corpus: Corpus) -> Paths | None:
-    """The wake phrases; None without any."""
-    if WAKE not in corpus.templates.expansion_rules:
+def wake_paths(templates: Intents) -> Paths | None:
+    """The wake phrases, as the rule `wake` writes them; None without it."""
+    if WAKE not in templates.expansion_rules:
         return None
     phrases = Intent(WAKE, [IntentData([f"<{WAKE}>"])])
-    return template_paths([replace(corpus.templates, intents={WAKE: phrases})])
+    return template_paths([replace(templates, intents={WAKE: phrases})])
 
 
 def corpus_graph(
@@ -62,21 +66,20 @@ def corpus_graph(
 
     KeyError when one of its `words()` has no label; with `lacking` such a word becomes `[unk]`.
     """
-    paths = corpus_paths(corpus)
 
     def known(sentence: str) -> tuple[str, ...]:
         return tuple(word if word in labels else UNKNOWN for word in respelt(sentence))
 
     sentences = [known(line) if lacking else respelt(line) for line in corpus.examples]
     sentences += [known(other) for other in corpus.others]
-    sentences += [respelt(" ".join(drawn)) for drawn in paths.sample(tuning.sampled, _SEED)]
+    drawn = corpus.paths.sample(tuning.sampled, _SEED)
+    sentences += [respelt(" ".join(sentence)) for sentence in drawn]
     vocabulary = [word for word in spoken_words(labels) if word not in SPELLINGS]
     ngram = estimate(sentences, tuning.order, vocabulary)
-    heard, wake = _alike(labels), wake_paths(corpus)
+    heard = _alike(labels)
     if lacking:
-        strange = {*paths.words(), *(wake.words() if wake else ())}
-        heard = {**dict.fromkeys(strange, labels[UNKNOWN]), **heard}
-    return grammar_graph(paths, ngram, heard, tuning, wake)
+        heard = {**dict.fromkeys(corpus.words(), labels[UNKNOWN]), **heard}
+    return grammar_graph(corpus.paths, ngram, heard, tuning, corpus.wake)
 
 
 def corpus_labels(corpus: Corpus, labels: Mapping[str, int]) -> dict[str, int]:
@@ -87,14 +90,6 @@ def corpus_labels(corpus: Corpus, labels: Mapping[str, int]) -> dict[str, int]:
     """
     words = {SPELLINGS.get(word, word) for word in corpus.all_words()}
     return {word: labels[word] for word in sorted({*words, UNKNOWN}) if word in labels}
-
-
-def pack_corpus(pack: Pack) -> Corpus:
-    """The sentences of a content folder."""
-    known = [
-        line for name, lines in pack.examples.items() if name != OUT_OF_SCOPE for line in lines
-    ]
-    return Corpus(pack.templates, pack.red_flags, known, pack.examples.get(OUT_OF_SCOPE, ()))
 
 
 def _alike(labels: Mapping[str, int]) -> dict[str, int]:

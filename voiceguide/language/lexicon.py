@@ -63,3 +63,12 @@ def missing_words(
 def respelt(sentence: str) -> tuple[str, ...]:
     """The words of `sentence` as the recogniser writes them."""
     return tuple(SPELLINGS.get(word, word) for word in sentence.split())
+
+
+def read_extra_words(model: Path) -> set[str]:
+    """Words that people say to an assistant beside those of any content: numbers, times.
+
+    `model`: a folder with a list of them.
+    """
+    lines = (model / "extra_words.txt").read_text(encoding="utf-8").splitlines()
+    return {word for line in lines if not line.startswith("#") for word in line.split()}

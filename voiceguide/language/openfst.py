@@ -13,12 +13,15 @@ from typing import Final, NamedTuple
 EPSILON: Final = 0
 """The label of an arc that takes no word."""
 
+EXPANDED: Final = 0x1
+OLABEL_SORTED: Final = 0x40000000
+"""Properties that a header may claim."""
+
 _MAGIC: Final = 2125659606
 _VERSION: Final = 2
-_EXPANDED: Final = 0x1
 _ACCEPTOR: Final = 0x10000
 _ILABEL_SORTED: Final = 0x10000000
-_OLABEL_SORTED: Final = 0x40000000
+_PROPERTIES: Final = EXPANDED | _ACCEPTOR | _ILABEL_SORTED | OLABEL_SORTED
 _HEADER: Final = struct.Struct("<iiQqqq")
 _STATE: Final = struct.Struct("<fIIII")
 _ARC: Final = struct.Struct("<iifi")
@@ -51,7 +54,7 @@ def encode(acceptor: Acceptor) -> bytes:
     for arc in arcs:
         counts[arc.source] += 1
         epsilons[arc.source] += arc.label == EPSILON
-    parts = [_header(len(counts), len(arcs))]
+    parts = [header("const", _VERSION, _PROPERTIES, 0, len(counts), len(arcs))]
     first = 0
     for final, count, silent in zip(acceptor.finals, counts, epsilons, strict=True):
         parts.append(_STATE.pack(final, first, count, silent, silent))
@@ -62,7 +65,7 @@ def encode(acceptor: Acceptor) -> bytes:
 
 def decode(data: bytes) -> Acceptor:
     """What `encode` wrote; ValueError for anything else, also for a cut file."""
-    head = _header(0, 0)
+    head = header("const", _VERSION, _PROPERTIES, 0, 0, 0)
     start = len(head)
     if len(data) < start or data[: start - 24] != head[: start - 24]:
         raise ValueError("not a constant acceptor")
@@ -109,10 +112,10 @@ def _through_epsilons(
     return reached
 
 
-def _header(states: int, arcs: int) -> bytes:
-    properties = _EXPANDED | _ACCEPTOR | _ILABEL_SORTED | _OLABEL_SORTED
-    counts = _HEADER.pack(_VERSION, 0, properties, 0, states, arcs)
-    return struct.pack("<i", _MAGIC) + _string(b"const") + _string(b"standard") + counts
+def header(kind: str, version: int, properties: int, start: int, states: int, arcs: int) -> bytes:
+    """What every FST file begins with; the three counts are its last 24 bytes."""
+    counts = _HEADER.pack(version, 0, properties, start, states, arcs)
+    return struct.pack("<i", _MAGIC) + _string(kind.encode()) + _string(b"standard") + counts
 
 
 def _string(text: bytes) -> bytes:

@@ -23,7 +23,40 @@ class GraphTuning:
     """All costs of the graph times this: the weight of the language against the sound."""
 
 
-GRAPH = GraphTuning()
+@dataclass(frozen=True, slots=True)
+class SoundTuning:
+    """What `sound_graph` needs; costs are natural logarithms, in the grammar's units."""
+
+    duration_scale: float = 0.3
+    """The weight of how long sounds last; the acoustic scale's value, as it counts frames too."""
+    pause_cost: float = 0.5
+    """Of a silence between words, or at either end."""
+    pause_frames: float = 12.0
+    """How long such a silence lasts on average, in frames of 30 ms."""
+    noise_cost: float = 8.0
+    """Of a noise between words."""
+    unknown_cost: float = 2.0
+    """Of `[unk]`, whatever it sounds like."""
+    unknown_sound_cost: float = 0.6
+    """Of each sound within `[unk]`."""
+    unknown_stay_cost: float = 0.4
+    """Of each further frame of such a sound, before `duration_scale`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTuning:
+    """What Vosk needs to search, written into `conf/model.conf` (docs/recogniser.md)."""
+
+    acoustic_scale: float = 0.3
+    beam: float = 11.0
+    lattice_beam: float = 3.0
+    min_active: int = 200
+    max_active: int = 3000
+    frames_per_chunk: int = 9
+    """Of 10 ms, that the network looks at together: fewer cost more, and are heard sooner."""
+    trailing_silence: float = 5.0
+    """Seconds of silence after which Vosk ends an utterance by itself: so late that the rules of
+    `hearing/endpoint.py` alone count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +75,7 @@ class CommandsTuning:
     """Of more of it."""
 
 
+GRAPH = GraphTuning()
 COMMANDS = CommandsTuning()
+SOUND = SoundTuning()
+SEARCH = SearchTuning()

@@ -8,8 +8,9 @@ from rich.console import Console
 
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.diary_view import as_csv, as_plot, as_table, row
-from voiceguide.assembly import diary_path, make_memory
+from voiceguide.assembly import make_memory
 from voiceguide.errors import ExitCode, Trouble
+from voiceguide.places import diary_path
 
 
 @click.command()

@@ -12,17 +12,17 @@ import click
 from voiceguide import __version__
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.assembly import (
-    content_folder,
-    diary_path,
     make_matcher,
     make_memory,
     make_pack,
     make_recogniser,
     make_voice,
+    unheard,
 )
 from voiceguide.devices.soundcard import Direction, find
 from voiceguide.errors import Trouble
 from voiceguide.model_choice import UNNARROWED, model_folder, model_name, suits
+from voiceguide.places import content_folder, diary_path
 from voiceguide.settings import Settings
 from voiceguide.speaking.voice import VoiceStyle
 
@@ -85,7 +85,10 @@ def _content(settings: Settings) -> str:
 
 def _model(settings: Settings) -> str:
     make_recogniser(settings)
-    model = suits(model_folder(settings), make_pack(settings))
+    pack = make_pack(settings)
+    if trouble := unheard(settings, pack):
+        raise trouble
+    model = suits(model_folder(settings), pack)
     told = [f"{model_name(settings)}, {model.path}"]
     if not model.narrows:
         told.append(UNNARROWED)

@@ -6,7 +6,7 @@ import click
 
 from voiceguide.apps.cli.lazy import LazyGroup
 
-COMMANDS: Final = ("list", "install", "use", "remove", "verify", "try")
+COMMANDS: Final = ("list", "install", "use", "try", "verify", "remove", "build")
 
 
 @click.group(cls=LazyGroup, names=COMMANDS, prefix="models_")
@@ -22,4 +22,5 @@ def models() -> None:
       voiceguide models try vosk-model-small-en-us-0.15 my-cases.tsv
       voiceguide models use vosk-model-small-en-us-0.15
       voiceguide models use embedded
+      voiceguide models build --content my-intents
     """
