@@ -1,20 +1,24 @@
 """`voiceguide models` as a person meets it: a real server and real models."""
 
 import hashlib
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from tests.models.archives import packed, packed_folder
 from tests.models.server import Served, serving, status, whole
 from tests.models.static_model import make_static
 from voiceguide.apps.cli.boundary import run
+from voiceguide.apps.cli.models_try import details
 from voiceguide.apps.cli.options import settings_path
 from voiceguide.content.files import data_folder
 from voiceguide.errors import ExitCode
+from voiceguide.evaluate.score import Outcome
 from voiceguide.model_choice import shelf
 
 SPOKEN = Path(__file__).parents[1] / "hearing/spoken"
@@ -120,6 +124,16 @@ def test_two_models_on_ones_own_recordings(tmp_path: Path, voiceguide: Say) -> N
     code, out, _ = voiceguide("models", "use", static)
     assert code == ExitCode.OK and "can't be narrowed" in out
     assert "can't be narrowed" in voiceguide("doctor")[1]
+
+
+def test_what_was_not_understood_is_shown_as_it_was_heard() -> None:
+    pair = [
+        Outcome("a.wav", "Stop", name, heard, 0.1)
+        for name, heard in (("Stop", "stop"), ("OutOfScope", "[unk] it"))
+    ]
+    console = Console(width=100, record=True, file=io.StringIO())
+    console.print(details([(pair[0], pair[1])], ("one", "two")))
+    assert "[unk] it" in console.export_text()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.comparing import hear_all, recorded
@@ -54,7 +55,7 @@ def models_try(context: click.Context, name: str, cases: Path, as_json: bool) ->
     console = Console()
     console.print(_summary(one, other))
     if differing:
-        console.print(_details(differing, names))
+        console.print(details(differing, names))
     console.print(f"{len(differing)} of {len(heard)} cases differ.", highlight=False)
 
 
@@ -68,11 +69,13 @@ def _summary(*trials: Trial) -> Table:
     return table
 
 
-def _details(differing: list[tuple[Outcome, Outcome]], names: tuple[str, str]) -> Table:
+def details(differing: list[tuple[Outcome, Outcome]], names: tuple[str, str]) -> Table:
+    """The cases that two models understood differently, with what each heard."""
     table = Table("case", "wanted", *names)
     for pair in differing:
         found = [f"{'✓' if o.found == o.wanted else '✗'} {o.found}\n“{o.heard}”" for o in pair]
-        table.add_row(pair[0].utterance, pair[0].wanted, *found)
+        # Text as it is: `[unk]` in what was heard would be taken for a style.
+        table.add_row(*map(Text, (pair[0].utterance, pair[0].wanted, *found)))
     return table
 
 
