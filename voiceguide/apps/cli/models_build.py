@@ -11,10 +11,10 @@ from voiceguide.language.pronunciations import PRONUNCIATIONS, Origin
 from voiceguide.places import content_folder
 
 
-@click.command()
+@click.command("build")
 @setting_options
 @click.pass_context
-def build(context: click.Context) -> None:
+def models_build(context: click.Context) -> None:
     """Teach the recogniser the words and sentences of your own content; needed after changing them.
 
     It says how each new word sounds and where it has that from. A line `word SOUND SOUND ...` in
