@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Protocol
@@ -190,9 +191,9 @@ def _believed(wanted: Sequence[str], heard: Hypothesis) -> Iterator[tuple[float,
 def reliability(believed: Sequence[tuple[float, bool]]) -> list[str]:
     """In each bucket of confidence: share of words that weren't said, and how many there are."""
     cells = []
-    for low, high in zip(BUCKETS, BUCKETS[1:], strict=False):
+    for low, high in pairwise(BUCKETS):
         own = [said for confidence, said in believed if low <= confidence < high]
-        cells.append(f"{percent(1 - sum(own) / len(own))} of {len(own)}" if own else "–")
+        cells.append(f"{percent(1 - sum(own) / len(own))} of {len(own)}" if own else "-")
     return cells
 
 
@@ -252,13 +253,11 @@ def main() -> None:
                 total[engine.name].believed += score.believed
         rows.append(row)
         print(" | ".join(row), flush=True)
-    factors = [f"{one.work / one.sound:.3f}" if one.sound else "–" for one in total.values()]
+    factors = [f"{one.work / one.sound:.3f}" if one.sound else "-" for one in total.values()]
     rows.append(["real-time factor", "", *factors])
     names = [engine.name for engine in engines]
     print(table(["", "clips", *names], rows))
-    edges = [
-        f"{low:g} to {min(1, high):g}" for low, high in zip(BUCKETS, BUCKETS[1:], strict=False)
-    ]
+    edges = [f"{low:g} to {min(1, high):g}" for low, high in pairwise(BUCKETS)]
     print(
         table(
             ["wrong words by confidence", *edges],
@@ -269,7 +268,7 @@ def main() -> None:
 
 def _cell(trial: Trial, score: Score | None) -> str:
     if score is None:
-        return "–"
+        return "-"
     share = score.errors / score.words if trial.words else score.right / score.clips
     return percent(share)
 

@@ -1,6 +1,6 @@
 """A rectangular room by its walls: Allen and Berkley's image sources (JASA 65, 1979).
 
-The network is taught with rooms drawn by statistics (`models/make/rooms.py`); it is judged by these.
+The network learns in rooms drawn by statistics (`models/make/rooms.py`) and is judged in these.
 """
 
 from dataclasses import dataclass

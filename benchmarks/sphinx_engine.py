@@ -19,14 +19,14 @@ class Sphinx:
 
     def __init__(self) -> None:
         self._scratch = tempfile.TemporaryDirectory()
-        self._model = without_noise_removal(Path(self._scratch.name))
+        self._model = without_noise_removal(Path(self._scratch.name) / "en-us")
 
     def listener(self, expected: "Expected") -> "Listen | None":
         """Templates without slots are JSGF, too."""
         rule = expected.template or f"({' | '.join(expected.words)})"
         if expected.corpus:
             return None
-        grammar = Path(self._scratch.name).parent / f"{Path(self._scratch.name).name}.jsgf"
+        grammar = self._model.with_suffix(".jsgf")
         grammar.write_text(
             f"#JSGF V1.0;\ngrammar said;\npublic <said> = {rule};\n", encoding="utf-8"
         )

@@ -82,6 +82,7 @@ def _position(at: int, count: int) -> Position:
 
 
 def decoder(model: Path, **settings: object) -> Decoder:
+    """A decoder over the model folder with CMU's dictionary; it says nothing on its own."""
     return Decoder(hmm=str(model), dict=str(folder() / DICTIONARY), loglevel="FATAL", **settings)
 
 
@@ -90,6 +91,7 @@ def without_noise_removal(target: Path) -> Path:
 
     With noise removal it hears worse, for that eats the beginnings of words.
     """
+    target.mkdir(exist_ok=True)
     for file in (folder() / "en-us").iterdir():
         (target / file.name).symlink_to(file)
     settings = target / "feat.params"

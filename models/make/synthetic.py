@@ -101,8 +101,9 @@ def _flite(voice: Voice, text: str, file: Path) -> None:
 
 
 def _festival(voice: Voice, text: str, file: Path) -> None:
-    choice = f"(begin (voice_{voice.name}_diphone) (Parameter.set 'Duration_Stretch {1 / voice.pace:.2f}))"
-    _call("text2wave", "-eval", choice, "-o", str(file), said=text)
+    stretch = f"(Parameter.set 'Duration_Stretch {1 / voice.pace:.2f})"
+    chosen = f"(begin (voice_{voice.name}_diphone) {stretch})"
+    _call("text2wave", "-eval", chosen, "-o", str(file), said=text)
 
 
 def _rhvoice(voice: Voice, text: str, file: Path) -> None:

@@ -107,7 +107,7 @@ def learn(network: Network, optimizer: torch.optim.Optimizer, batch: Batch) -> f
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST)
     optimizer.step()
-    return float(loss)
+    return float(loss.detach())
 
 
 def judge(network: Network, batches: Sequence[Batch]) -> Score:
