@@ -1,7 +1,7 @@
 """Where each sound of a recording begins, by pocketsphinx's aligner and its en-us model."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -59,12 +59,12 @@ class Aligner:
         """What is said, as pocketsphinx's own language model hears it."""
         if self._listener is None:
             language = str(folder() / "en-us.lm.bin")
-            self._listener = decoder(self._model, lm=language, maxhmmpf=3000)
+            self._listener = decoder(self._model, lm=language, maxhmmpf=2500, fwdflat=False)
         _hear(self._listener, said)
         return " ".join(_words(self._listener))
 
 
-def align(utterances: Sequence[Utterance], definition: Definition) -> Iterator[Aligned]:
+def align(utterances: Iterable[Utterance], definition: Definition) -> Iterator[Aligned]:
     """Those that could be aligned and in which something is said, in their order."""
     aligner = Aligner(definition)
     for said in utterances:

@@ -64,7 +64,7 @@ def make_copy(data: Sequence[Aligned], definition: Definition, seed: int) -> Cop
     source = [one.said.speaker.partition(":")[0] for one in data]
     turns = np.repeat(np.arange(len(data)), [REPEATS.get(name, 1) for name in source])
     random.shuffle(turns)
-    return _join(_changed(data[at], definition, random) for at in turns)
+    return _join(_changed(data[at], definition, random) for at in turns.tolist())
 
 
 def plain_copy(data: Iterable[Aligned], definition: Definition) -> Copy:
@@ -106,7 +106,7 @@ def _changed(
     if random.random() < _ROOMS:
         sound = reverberant(sound, random)
     warped = random.random() < _WARPED
-    bank = _BANKS[random.integers(len(_BANKS))] if warped else PLAIN_BANK
+    bank = _BANKS[int(random.integers(len(_BANKS)))] if warped else PLAIN_BANK
     return _measure(sound, labels, definition, bank)
 
 

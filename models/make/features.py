@@ -43,14 +43,15 @@ def mel_bank(warp: float = 1.0) -> Floats:
     def mel(hertz: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         return np.asarray(1127 * np.log1p(hertz / 700))
 
-    edges = np.linspace(*mel(np.array([LOW, HIGH])), BANDS + 2)
+    low, high = mel(np.array([LOW, HIGH]))
+    edges = np.linspace(float(low), float(high), BANDS + 2)
     bins = mel(np.arange(_SPECTRUM // 2 + 1) * SAMPLE_RATE / _SPECTRUM / warp)[:, None]
     left, middle, right = edges[:-2], edges[1:-1], edges[2:]
     rising = (bins - left) / (middle - left)
     falling = (right - bins) / (right - middle)
     bank = np.maximum(0, np.minimum(rising, falling))
     bank[-1] = 0  # Kaldi leaves the last bin out
-    return bank.astype(np.float32)
+    return np.asarray(bank, np.float32)
 
 
 def _cepstral_matrix() -> Floats:

@@ -129,18 +129,18 @@ class Mixer:
         return np.asarray(noise - excess[:, None, None], np.float32), silent
 
     def _recorded(self) -> Floats:
-        one = self._noises[self._random.integers(len(self._noises))].powers
-        return self._pieces(one, 1)[0]
+        one = self._noises[int(self._random.integers(len(self._noises)))].powers
+        return np.asarray(self._pieces(one, 1)[0])
 
     def _talk(self, talkers: int) -> Floats:
-        copy = self._copies[self._random.integers(len(self._copies))].powers
+        copy = self._copies[int(self._random.integers(len(self._copies)))].powers
         return np.asarray(np.logaddexp.reduce(self._pieces(copy, talkers), 0), np.float32)
 
     def _pieces(self, source: npt.NDArray[np.floating], count: int) -> Floats:
         """Pieces of one recording, which goes round where it is too short."""
         starts = self._random.integers(0, len(source), count)
         frames = (starts[:, None] + np.arange(self._shape.frames)) % len(source)
-        return source[frames].astype(np.float32)
+        return np.asarray(source[frames], np.float32)
 
     def _colour(self, pieces: int, strength: float = 0.6) -> Floats:
         """(pieces, 1, 40): a smooth change of the spectrum, as other microphones make."""

@@ -23,6 +23,8 @@ BYPASS: Final = 0.66
 LAST: Final = 160
 _EPSILON: Final = 1e-3
 _MOMENTUM: Final = 0.02
+_NORM: Final = {"g": "weight", "b": "bias"}
+_NORM_STATE: Final = {"m": "running_mean", "v": "running_var"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +101,30 @@ class Network(nn.Module):
         Names: `w0`, `g0`, `b0` the first layer and its norm; `l*`, `w*`, `g*`, `b*` the blocks;
         `pl`, `cd`, `cdb`, `ci`, `cib` the heads; `s_m*`, `s_v*` the norms' means and variances.
         """
-        parameters = {"w0": self.first, "pl": self.last, "cd": self.classes, "ci": self.phones}
+        parameters: dict[str, Tensor] = {
+            "w0": self.first,
+            "pl": self.last,
+            "cd": self.classes,
+            "ci": self.phones,
+        }
         parameters |= {"cdb": self.class_bias, "cib": self.phone_bias}
-        states = {}
+        states: dict[str, Tensor] = {}
         for at, norm in enumerate(self.norms):
-            parameters |= {f"g{at}": norm.weight, f"b{at}": norm.bias}
-            states |= {f"s_m{at}": norm.running_mean, f"s_v{at}": norm.running_var}
+            parameters |= {f"{n}{at}": norm.get_parameter(w) for n, w in _NORM.items()}
+            states |= {f"s_{n}{at}": norm.get_buffer(b) for n, b in _NORM_STATE.items()}
         for at, (down, up) in enumerate(zip(self.down, self.up, strict=True)):
             parameters |= {f"l{at}": down, f"w{at + 1}": up}
         arrays = {f"p_{name}": _stored(value) for name, value in parameters.items()}
         arrays |= {name: _stored(value) for name, value in states.items()}
         half = path.with_suffix(".half.npz")
-        np.savez_compressed(
-            half,
-            **arrays,
-            mu=self.statistics.mean,
-            sd=self.statistics.deviation,
-            prior_cd=self.statistics.class_priors,
-            prior_ci=self.statistics.phone_priors,
-            H=self.size.hidden,
-            B=self.size.bottleneck,
-            NB=self.size.blocks,
-        )
+        arrays |= {"mu": self.statistics.mean, "sd": self.statistics.deviation}
+        arrays |= {
+            "prior_cd": self.statistics.class_priors,
+            "prior_ci": self.statistics.phone_priors,
+        }
+        sizes = {"H": self.size.hidden, "B": self.size.bottleneck, "NB": self.size.blocks}
+        arrays |= {name: np.array(value) for name, value in sizes.items()}
+        np.savez_compressed(half, allow_pickle=False, **arrays)
         half.replace(path)
 
 

@@ -93,7 +93,7 @@ def decode(data: bytes) -> Samples:
     mono = sound.mean(1)
     if rate != SAMPLE_RATE:
         mono = soxr.resample(mono, rate, SAMPLE_RATE)
-    return (np.clip(mono, -1, 1) * 32767).astype(np.int16)
+    return np.asarray(np.clip(mono, -1, 1) * 32767, np.int16)
 
 
 def plain(text: str) -> str:
@@ -125,7 +125,9 @@ def _speech_commands(clone: Clone) -> Iterator[Utterance]:
 def _speechocean(clone: Clone) -> Iterator[Utterance]:
     texts: dict[str, str] = {}
     for part in ("train", "test"):
-        texts |= (line.split(None, 1) for line in clone.text(f"{part}/text").splitlines())
+        for line in clone.text(f"{part}/text").splitlines():
+            name, text = line.split(None, 1)
+            texts[name] = text
     for path, data in clone.files("WAVE"):
         if path.stem in texts:
             speaker = path.parent.name.removeprefix("SPEAKER")

