@@ -24,6 +24,11 @@ _CLEAN: Final = 0.25
 _ONLY_NOISE: Final = 0.06
 _RATIOS: Final = (0.0, 28.0)
 """Decibels by which speech is above noise."""
+_RECORDED: Final = 0.45
+"""Share of the noises that are recorded ones; up to the next number, several voices at once; to
+the one after it, a single voice over a recorded noise, as of a television; the rest is hiss."""
+_BABBLE: Final = 0.6
+_TELEVISION: Final = 0.8
 _DITHER: Final = (-0.3, 0.9)
 """Power of ten of the microphone's own noise, in int16 samples."""
 _COLOURS: Final = 6
@@ -116,11 +121,11 @@ class Mixer:
         kinds = random.random(pieces)
         noise = np.empty((pieces, self._shape.frames, BANDS), np.float32)
         for at, (kind, alone) in enumerate(zip(kinds, silent, strict=True)):
-            if kind < 0.45:
+            if kind < _RECORDED:
                 noise[at] = self._recorded()
-            elif kind < 0.6:
+            elif kind < _BABBLE:
                 noise[at] = self._talk(int(random.integers(3, 8)))
-            elif kind < 0.8 and not alone:
+            elif kind < _TELEVISION and not alone:
                 noise[at] = np.logaddexp(self._talk(1), self._recorded() - random.uniform(0, 4))
             else:
                 noise[at] = self._pieces(self._white, 1)[0] + 2 * np.log(LEVEL)

@@ -44,12 +44,12 @@ class Voice:
 
 
 _SHARES: Final[Mapping[tuple[str, str], float]] = {
-    ("flite", "rms"): 0.17,
-    ("flite", "awb"): 0.17,
-    ("rhvoice", "clb"): 0.20,
-    ("rhvoice", "bdl"): 0.12,
-    ("festival", "ked"): 0.03,
-    ("espeak", ""): 0.26,
+    ("flite", "rms"): 0.205,
+    ("flite", "awb"): 0.205,
+    ("rhvoice", "clb"): 0.15,
+    ("rhvoice", "bdl"): 0.09,
+    ("festival", "ked"): 0.035,
+    ("espeak", ""): 0.315,
 }
 """How much each voice says of all; eSpeak's accents and variants share theirs."""
 
