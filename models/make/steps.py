@@ -1,0 +1,152 @@
+"""The steps from recordings to a network, each kept in a file so that a broken run goes on."""
+
+import pickle
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, TypeVar
+
+import numpy as np
+import torch
+
+from models.make.alignment import align
+from models.make.copies import Copy, make_copy, plain_copy, read_copy
+from models.make.features import frame_count
+from models.make.labels import frame_labels
+from models.make.mixing import Mixer
+from models.make.network import Network, Size
+from models.make.noises import Noise, read_noises, white_noise
+from models.make.recordings import read_kept_apart, read_people
+from models.make.sphinx import Definition, Integers, folder, read_definition, read_mixture_weights
+from models.make.synthetic import speak
+from models.make.training import checks, shape, statistics, tied, train
+from models.make.tying import Ties, tie
+from models.make.utterance import Aligned, Utterance
+from models.make.wordings import read_wordings
+from voiceguide.messages.audio import SAMPLE_RATE
+
+SENTENCES: Final = 6600
+COPIES: Final = 5
+FRAMES_FOR_A_CLASS: Final = 300
+_SEED: Final = 1
+_CHOOSING: Final = 10
+"""One in so many speakers is held out to choose by."""
+_WHITE: Final = 60.0
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders."""
+
+    clones: Path
+    """Bare clones, as owner+name/repo."""
+    noises: Path
+    """Noise recordings with their `labels.tsv`."""
+    kept_apart: Path
+    """Table of the speakers who are kept for judging."""
+    content: Path
+    work: Path
+    """Where each step's file goes; some gigabytes."""
+    out: Path
+    """Where `network.npz` and `ties.npz` go."""
+
+
+def make(places: Places, hours: float, report: Callable[[str], None] = print) -> None:
+    """All of it. What a run before has left in `work` isn't made again."""
+    places.work.mkdir(parents=True, exist_ok=True)
+    definition = read_definition(folder() / "en-us" / "mdef")
+    data = _data(places, definition)
+    report(hours_by_source(data))
+    learnt, chosen = _parted(data)
+    weights = read_mixture_weights(folder() / "en-us" / "sendump")
+    ties = tie(definition, weights, senone_counts(learnt, definition), FRAMES_FOR_A_CLASS)
+    ties.save(places.out / "ties.npz")
+    copies = [_copy(places, learnt, definition, seed) for seed in range(COPIES)]
+    noises = read_noises(places.noises)
+    torch.manual_seed(_SEED)
+    size = Size()
+    mixer = _mixer(copies, ties, noises, size, _SEED)
+    judged = checks(_mixer([plain_copy(chosen, definition)], ties, noises, size, _SEED + 1))
+    network = Network(size, statistics(copies[0], ties, mixer.draw(512)))
+    best = train(network, mixer, judged, hours * 3600, places.out / "network.npz", report)
+    report(f"kept: {best}")
+
+
+def hours_by_source(data: Sequence[Aligned]) -> str:
+    """Clips, speakers and hours of each source, a line each."""
+    clips: dict[str, list[Utterance]] = defaultdict(list)
+    for one in data:
+        clips[one.said.speaker.partition(":")[0]].append(one.said)
+    lines = []
+    for source, own in sorted(clips.items()):
+        hours = sum(len(said.samples) for said in own) / SAMPLE_RATE / 3600
+        speakers = len({said.speaker for said in own})
+        lines.append(f"{source}: {len(own)} clips, {speakers} speakers, {hours:.2f} h")
+    return "\n".join(lines)
+
+
+def senone_counts(data: Sequence[Aligned], definition: Definition) -> Integers:
+    """(senones,): frames of each in all recordings."""
+    counts = np.zeros(definition.senones, np.int64)
+    for one in data:
+        frames = frame_count(len(one.said.samples))
+        senones = frame_labels(definition, one.marks, frames).senones
+        counts += np.bincount(senones, minlength=definition.senones)
+    return counts
+
+
+def held_out(speaker: str) -> bool:
+    """Whether a person of the training sources is kept for choosing."""
+    number = int.from_bytes(sha256(speaker.encode()).digest()[:4], "big")
+    return not speaker.startswith("tts:") and number % _CHOOSING == 0
+
+
+def _parted(data: Sequence[Aligned]) -> tuple[list[Aligned], list[Aligned]]:
+    return (
+        [one for one in data if not held_out(one.said.speaker)],
+        [one for one in data if held_out(one.said.speaker)],
+    )
+
+
+def _data(places: Places, definition: Definition) -> list[Aligned]:
+    def people() -> list[Aligned]:
+        apart = read_kept_apart(places.kept_apart)
+        return list(align(read_people(places.clones, apart), definition))
+
+    def voices() -> list[Aligned]:
+        said = speak(read_wordings(places.content), SENTENCES, _SEED)
+        return list(align(said, definition))
+
+    return [
+        *_once(places.work / "people.pickle", people),
+        *_once(places.work / "voices.pickle", voices),
+    ]
+
+
+def _copy(places: Places, data: Sequence[Aligned], definition: Definition, seed: int) -> Copy:
+    path = places.work / f"copy{seed}.npz"
+    if not path.exists():
+        half = path.with_suffix(".half.npz")
+        make_copy(data, definition, seed).save(half)
+        half.replace(path)
+    return read_copy(path)
+
+
+def _mixer(
+    copies: Sequence[Copy], ties: Ties, noises: Sequence[Noise], size: Size, seed: int
+) -> Mixer:
+    labels = [tied(copy, ties) for copy in copies]
+    return Mixer(copies, labels, noises, white_noise(_WHITE, seed), shape(size), seed)
+
+
+def _once(path: Path, make: Callable[[], _Made]) -> _Made:
+    """What `make` makes, or what it made last time."""
+    if not path.exists():
+        half = path.with_suffix(".half")
+        half.write_bytes(pickle.dumps(make()))
+        half.replace(path)
+    made: _Made = pickle.loads(path.read_bytes())
+    return made
