@@ -37,7 +37,7 @@ class Claim(StrEnum):
 
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 3.0,
-    Claim.STOP: 2.5,
+    Claim.STOP: 2.0,
     Claim.ANSWER: 2.0,
     Claim.STEERING: 3.5,
     Claim.EXPECTED: 3.5,
