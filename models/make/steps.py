@@ -27,7 +27,7 @@ from models.make.utterance import Aligned, Utterance
 from models.make.wordings import read_wordings
 from voiceguide.messages.audio import SAMPLE_RATE
 
-SENTENCES: Final = 6600
+SENTENCES: Final = 5000
 COPIES: Final = 5
 FRAMES_FOR_A_CLASS: Final = 300
 _SEED: Final = 1

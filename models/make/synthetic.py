@@ -1,11 +1,10 @@
-"""Synthetic speech by eSpeak NG, flite, festival and RHVoice, all installed as programs.
+"""Synthetic speech by eSpeak NG, flite and festival, installed as programs.
 
 The six voices that judge (`benchmarks/synthetic.py`) never speak here: flite's slt and kal16 (and
 kal, the same man), eSpeak's en-gb and en-029, its variants f3 and m7. Its variant f2 is kept for
 choosing.
 """
 
-import re
 import shutil
 import subprocess
 import tempfile
@@ -44,12 +43,10 @@ class Voice:
 
 
 _SHARES: Final[Mapping[tuple[str, str], float]] = {
-    ("flite", "rms"): 0.205,
-    ("flite", "awb"): 0.205,
-    ("rhvoice", "clb"): 0.15,
-    ("rhvoice", "bdl"): 0.09,
-    ("festival", "ked"): 0.035,
-    ("espeak", ""): 0.315,
+    ("flite", "rms"): 0.27,
+    ("flite", "awb"): 0.27,
+    ("festival", "ked"): 0.05,
+    ("espeak", ""): 0.41,
 }
 """How much each voice says of all; eSpeak's accents and variants share theirs."""
 
@@ -106,11 +103,6 @@ def _festival(voice: Voice, text: str, file: Path) -> None:
     _call("text2wave", "-eval", chosen, "-o", str(file), said=text)
 
 
-def _rhvoice(voice: Voice, text: str, file: Path) -> None:
-    flags = ("-p", voice.name, "-r", f"{100 * voice.pace:.0f}", "-t", f"{100 * voice.pitch:.0f}")
-    _call("RHVoice-test", *flags, "-o", str(file), said=re.sub(r"\bi\b", "I", text))
-
-
 def _call(*command: str, said: str = "") -> None:
     subprocess.run(command, input=said.encode(), capture_output=True, check=True)
 
@@ -119,11 +111,9 @@ _ENGINES: Final[Mapping[str, Callable[[Voice, str, Path], None]]] = {
     "espeak": _espeak,
     "flite": _flite,
     "festival": _festival,
-    "rhvoice": _rhvoice,
 }
 _PROGRAMS: Final = {
     "espeak": "espeak-ng",
     "flite": "flite",
     "festival": "text2wave",
-    "rhvoice": "RHVoice-test",
 }

@@ -22,7 +22,7 @@ class Claim(StrEnum):
 
     EMERGENCY = "emergency"
     STOP = "stop"
-    """A command to what is going on that can only make it quieter."""
+    """The one command that can only make it quieter."""
     ANSWER = "answer"
     """One that it asked for."""
     STEERING = "steering"
@@ -37,9 +37,9 @@ class Claim(StrEnum):
 
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 3.0,
-    Claim.STOP: 2.5,
+    Claim.STOP: 2.0,
     Claim.ANSWER: 2.0,
-    Claim.STEERING: 3.5,
+    Claim.STEERING: 4.5,
     Claim.EXPECTED: 3.5,
     Claim.UNEXPECTED: 5.0,
     Claim.POINTLESS: inf,
@@ -48,12 +48,14 @@ NEEDED: Final[Mapping[Claim, float]] = {
 
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
-_STOPS: Final = frozenset({"Stop", "Pause", "PainWorse", "Quieter"})
+_STOP: Final = "Stop"
 _STEERS: Final = frozenset(
-    {"Resume", "Repeat", "NextStep", "PreviousStep", "TimeLeft", "Slower", "Faster", "Louder"}
+    "Pause Resume Repeat NextStep PreviousStep TimeLeft Slower Faster Louder Quieter".split()
 )
-_ANSWERS: Final = frozenset({"Yes", "No", "Unsure", "Number", "Thanks", "More", "Source", "Repeat"})
-"""Intents that mean nothing out of the blue."""
+_ANSWERS: Final = frozenset("Yes No Unsure Number Thanks More Source Goodbye".split())
+_NOTHING: Final = frozenset({"", OUT_OF_SCOPE})
+_REPLIES: Final = _STEERS | _ANSWERS | _NOTHING | {_STOP}
+"""What means something to what goes on, or to what was said before, and nothing out of the blue."""
 
 
 def heeded(conversation: Conversation, heard: Heard) -> bool:
@@ -80,7 +82,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     talking = question is not None or heard.now <= conversation.attention.until
     if name == EMERGENCY:
         return Claim.EMERGENCY
-    if busy and name in _STOPS:
+    if busy and name == _STOP:
         return Claim.STOP
     if question is not None and name in DIALOGUES[question.key].answers:
         return Claim.ANSWER
@@ -88,6 +90,4 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
         return Claim.STEERING
     if talking:
         return Claim.EXPECTED
-    if name in _ANSWERS or name in ("", OUT_OF_SCOPE):
-        return Claim.POINTLESS
-    return Claim.UNEXPECTED
+    return Claim.POINTLESS if name in _REPLIES else Claim.UNEXPECTED

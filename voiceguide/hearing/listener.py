@@ -17,7 +17,7 @@ from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.own_voice import OwnVoice
 from voiceguide.hearing.recogniser import Recogniser
-from voiceguide.hearing.tuning import INTERRUPTING, PATIENCE, SLEEP, Patience
+from voiceguide.hearing.tuning import INTERRUPTING, PATIENCE, SLEEP, SPOTTED, Patience
 from voiceguide.messages.audio import BLOCK, Samples
 from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 
@@ -137,7 +137,7 @@ class Listener:
         if narrow is None:
             return None
         self._over_answer.forget()
-        if _words(narrow.text) not in expected or self._own.is_heard(narrow, moment.saying):
+        if not _is_one(narrow, expected) or self._own.is_heard(narrow, moment.saying):
             return None
         return self._ended(narrow)
 
@@ -151,7 +151,7 @@ class Listener:
         ):
             wide = self._wide.finish()
             opinion = self._narrow.finish() if short or not _words(wide.text) else None
-            if opinion is not None and _words(opinion.text) in expected:
+            if opinion is not None and _is_one(opinion, expected):
                 wide = opinion
         if wide is not None and _words(wide.text):
             return self._ended(wide)
@@ -186,6 +186,13 @@ class Listener:
         self._wide.finish()
         self._narrow.finish()
         return heard
+
+
+def _is_one(heard: Hypothesis, expected: frozenset[str]) -> bool:
+    """Whether it is one of the sentences expected; in the midst of other talk, clearly so."""
+    if _words(heard.text) not in expected:
+        return False
+    return UNKNOWN not in heard.text or heard.support >= SPOTTED
 
 
 def _words(text: str) -> str:

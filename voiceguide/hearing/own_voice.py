@@ -1,9 +1,10 @@
 """Telling a person's command from the assistant's own voice, come back from the room.
 
 Two things are known: how much of the microphone's sound the echo canceller took away, and which
-words are being said. Most of an echo is taken and most of a person's command is left. As long as
-the canceller takes little of anything (it doesn't know the room yet, or there is none), a command
-that begins a sentence being said counts as that sentence; further on in it, it is no utterance.
+words are being said. Nearly all of an echo is taken, and of a person's command nearly all is left.
+As long as the canceller doesn't know the room (the first second of the first answer, or where there
+is no echo at all), most of the sound must be left, and a command that begins a sentence being said
+counts as that sentence; further on in it, it is no utterance.
 """
 
 import re
@@ -12,9 +13,9 @@ from typing import Final
 
 import numpy as np
 
-from voiceguide.hearing.tuning import LEFT_OF_ECHO
+from voiceguide.hearing.tuning import LEFT_OF_ECHO, LEFT_OF_PERSON
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
-from voiceguide.messages.speech import Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Hypothesis
 
 _REMEMBERED: Final = 2 * SAMPLE_RATE // BLOCK
 """Blocks: 2 s."""
@@ -41,12 +42,14 @@ class OwnVoice:
 
     def is_heard(self, command: Hypothesis, saying: str) -> bool:
         """Whether `command`, just over, was the assistant itself, which is saying `saying`."""
-        if not self._cancels():
-            return _begins(saying, command.text)
-        seconds = sum(word.end - word.start for word in command.words) + _AROUND
+        words = [word for word in command.words if word.text != UNKNOWN]
+        seconds = sum(word.end - word.start for word in words) + _AROUND
         blocks = max(1, round(seconds * SAMPLE_RATE / BLOCK))
         heard, left = np.sum(list(self._powers)[-blocks:], axis=0)
-        return bool(left < LEFT_OF_ECHO * heard)
+        if self._cancels():
+            return bool(left < LEFT_OF_ECHO * heard)
+        spoken = " ".join(word.text for word in words)
+        return bool(left < LEFT_OF_PERSON * heard) or _begins(saying, spoken)
 
     def _cancels(self) -> bool:
         """Whether the canceller takes away most of what is only an echo.

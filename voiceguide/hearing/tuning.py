@@ -67,6 +67,14 @@ PRE_ROLL: Final = 0.6
 SLEEP: Final = 2.0
 """Seconds without speech after which the wide ear sleeps."""
 
-LEFT_OF_ECHO: Final = 0.2
-"""Share of the sound's power: the canceller leaves less of the assistant's own voice, and more of a
-person's."""
+SPOTTED: Final = 8.0
+"""Support from which a command is believed that stands between other talk: of ten commands that a
+babbling room seemed to hold one had more (docs/rooms.md)."""
+
+LEFT_OF_ECHO: Final = 0.1
+"""Share of the sound's power: a canceller that knows the room leaves less of the assistant's own
+voice (of 60 such "commands" 0.04 at most), and more of a person's (0.17 at least with an equally
+loud echo, 0.8 with one 10 dB below)."""
+
+LEFT_OF_PERSON: Final = 0.7
+"""The same while it learns the room: what leaves less may well be an echo."""

@@ -11,8 +11,9 @@ class GraphTuning:
     """Words an n-gram looks at, itself included."""
     paths_share: float = 0.5
     """Prior belief, between 0 and 1, that an utterance is a template's sentence."""
-    wake_share: float = 0.1
-    """Prior belief, between 0 and 1, that an utterance begins with a wake phrase."""
+    wake_share: float = 0.3
+    """Prior belief, between 0 and 1, that an utterance begins with a wake phrase, chosen by
+    `benchmarks/wake_phrases.py`."""
     wake_alone: float = 0.3
     """Prior belief, between 0 and 1, that nothing follows one."""
     sampled: int = 0
