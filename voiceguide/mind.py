@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from voiceguide.conversation.heeding import heeded
+from voiceguide.conversation.heeding import CROWDED, heeded
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
@@ -152,4 +152,6 @@ def _sureness(heard: Hypothesis, intent: Intent) -> float:
     """See `Heard.sureness`. What is out of scope is as sure as it was clearly heard."""
     refused = intent.name in ("", OUT_OF_SCOPE)
     confidence = heard.confidence if refused else intent.confidence
-    return heard.support * confidence if confidence else 0.0
+    if not confidence:
+        return 0.0
+    return heard.support * confidence * (1.0 if heard.alone else CROWDED)

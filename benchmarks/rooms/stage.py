@@ -11,6 +11,7 @@ import numpy as np
 
 from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener
 from voiceguide.assistant import Assistant, Deed
+from voiceguide.conversation.heeding import CROWDED
 from voiceguide.devices.levels import active_level
 from voiceguide.devices.room import Room, Surroundings
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
@@ -48,6 +49,8 @@ class Heard:
     confidence: float
     engine: str
     support: float
+    alone: bool
+    """Whether nobody spoke just before."""
     heeded: bool
     """Whether it was taken as said to the assistant."""
     acts: bool
@@ -66,6 +69,7 @@ class Heard:
             turn.intent.confidence,
             str(turn.intent.engine),
             turn.heard.support,
+            turn.heard.alone,
             turn.heeded,
             known and bool(turn.effects),
             bool(turn.reply),
@@ -81,7 +85,7 @@ class Heard:
             "least word confidence": min(sure),
             "intent confidence": self.confidence,
             "support": self.support,
-            "sureness": self.support * self.confidence,
+            "sureness": self.support * self.confidence * (1.0 if self.alone else CROWDED),
         }
 
 

@@ -48,6 +48,8 @@ NEEDED: Final[Mapping[Claim, float]] = {
 
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
+CROWDED: Final = 0.6
+"""Share of its sureness that an utterance keeps in the middle of other talk."""
 _STOP: Final = "Stop"
 _STEERS: Final = frozenset(
     "Pause Resume Repeat NextStep PreviousStep TimeLeft Slower Faster Louder Quieter".split()

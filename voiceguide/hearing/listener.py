@@ -6,7 +6,7 @@ nobody speaks. Both hear through the echo canceller, and `endpoint.py` tells whe
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -199,6 +199,10 @@ class Listener:
 
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
+        known = [word for word in heard.words if word.text != UNKNOWN]
+        if known:
+            lasted = known[-1].end - known[0].start
+            heard = replace(heard, alone=self._presence.quiet_before(lasted))
         self._over.forget()
         self._over_answer.forget()
         self._across = False
