@@ -109,6 +109,10 @@ class Ears:
     def partial(self) -> str:
         return str(self._listener.partial) if self.open else ""
 
+    @property
+    def addressed(self) -> bool:
+        return self.open and bool(self._listener.addressed)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._listener, name)
 

@@ -42,6 +42,8 @@ class Presence:
         """Samples for which the detector is asked still."""
         self._silent = SAMPLE_RATE
         """Samples since speech."""
+        self._talk = 0
+        """Samples since it was last quiet for a while."""
         self._past: deque[tuple[int, bool]] = deque(maxlen=_REMEMBERED)
         """Blocks of the last seconds: samples, and whether someone spoke."""
 
@@ -52,8 +54,14 @@ class Presence:
         speaks = self._looked > 0 and self._activity.speech(samples) >= SPEECH
         self._looked = _LINGER if speaks else self._looked - len(samples)
         self._silent = 0 if speaks else self._silent + len(samples)
+        self._talk = 0 if self._silent >= _PAUSE else self._talk + len(samples)
         self._past.append((len(samples), speaks))
         return speaks
+
+    @property
+    def talk(self) -> float:
+        """Seconds for which someone has been speaking without a pause."""
+        return self._talk / SAMPLE_RATE
 
     def quiet_before(self, seconds: float) -> bool:
         """Whether nobody spoke just before what lasted for `seconds` and ended with the speech."""
@@ -73,4 +81,5 @@ class Presence:
 
 
 _REMEMBERED: Final = 10 * SAMPLE_RATE // BLOCK
+_PAUSE: Final = SAMPLE_RATE // 2
 _LINGER: Final = round(LINGER * SAMPLE_RATE)

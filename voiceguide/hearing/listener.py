@@ -64,6 +64,11 @@ class Listening(Protocol):
         """The words believed so far in what is being said."""
         ...
 
+    @property
+    def addressed(self) -> bool:
+        """Whether someone may be in the middle of speaking to the assistant."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Ears:
@@ -132,6 +137,14 @@ class Listener:
     def partial(self) -> str:
         """The words believed so far in what is being said."""
         return self._wide.partial()
+
+    @property
+    def addressed(self) -> bool:
+        """Whether someone may be in the middle of speaking to the assistant.
+
+        Nobody speaks to it for longer than a turn may last: a television does.
+        """
+        return bool(_words(self.partial)) and self._presence.talk < LONGEST
 
     def _renew(self, samples: int) -> None:
         """Begin anew in endless talk of others: an utterance without end costs more and more."""
