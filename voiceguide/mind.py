@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from voiceguide.conversation.heeding import CROWDED, heeded
+from voiceguide.conversation.heeding import heeded
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
@@ -83,7 +83,7 @@ class Mind:
         woken, rest = self._wake.split(heard)
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
-        said = Heard(now, intent, called or woken, _sureness(rest, intent))
+        said = Heard(now, intent, called or woken, _sureness(rest, intent), rest.alone)
         heed = heeded(self._conversation, said)
         alone = woken and not rest.text
         effects = self.event(Called(now) if alone else said) if heed else ()
@@ -152,6 +152,4 @@ def _sureness(heard: Hypothesis, intent: Intent) -> float:
     """See `Heard.sureness`. What is out of scope is as sure as it was clearly heard."""
     refused = intent.name in ("", OUT_OF_SCOPE)
     confidence = heard.confidence if refused else intent.confidence
-    if not confidence:
-        return 0.0
-    return heard.support * confidence * (1.0 if heard.alone else CROWDED)
+    return heard.support * confidence if confidence else 0.0

@@ -38,8 +38,8 @@ class Claim(StrEnum):
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 3.0,
     Claim.STOP: 2.0,
-    Claim.ANSWER: 2.0,
-    Claim.STEERING: 4.5,
+    Claim.ANSWER: 1.5,
+    Claim.STEERING: 4.0,
     Claim.EXPECTED: 3.5,
     Claim.UNEXPECTED: 5.0,
     Claim.POINTLESS: inf,
@@ -49,7 +49,9 @@ NEEDED: Final[Mapping[Claim, float]] = {
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
 CROWDED: Final = 0.6
-"""Share of its sureness that an utterance keeps in the middle of other talk."""
+"""Share of its sureness that an utterance keeps in the middle of other talk, unless it is one of"""
+_ANYWHERE: Final = frozenset({Claim.EMERGENCY, Claim.STOP, Claim.ANSWER})
+"""these: who is asked answers at once, and a cry for help waits for no pause."""
 _STOP: Final = "Stop"
 _STEERS: Final = frozenset(
     "Pause Resume Repeat NextStep PreviousStep TimeLeft Slower Faster Louder Quieter".split()
@@ -65,7 +67,8 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     if heard.called:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
-    if heard.sureness < NEEDED[claim]:
+    share = 1.0 if heard.alone or claim in _ANYWHERE else CROWDED
+    if heard.sureness * share < NEEDED[claim]:
         return False
     if claim in _ALWAYS:
         return True

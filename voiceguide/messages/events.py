@@ -17,8 +17,9 @@ class Heard:
     called: bool = True
     """Whether it is known to be meant for the assistant: typed, or after the wake word."""
     sureness: float = inf
-    """How sure it is that this was said and meant: support times confidence, see `Hypothesis`; less
-    in the middle of other talk."""
+    """How sure it is that this was said and meant: support times confidence; see `Hypothesis`."""
+    alone: bool = True
+    """Whether nobody spoke just before."""
 
 
 @dataclass(frozen=True, slots=True)
