@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from math import isinf, sqrt
 from typing import Final
 
 from voiceguide.conversation.heeding import heeded
@@ -149,7 +150,12 @@ class Mind:
 
 
 def _sureness(heard: Hypothesis, intent: Intent) -> float:
-    """See `Heard.sureness`. What is out of scope is as sure as it was clearly heard."""
+    """See `Heard.sureness`. What is out of scope is as sure as it was clearly heard.
+
+    Evidence adds up with time, but neighbouring sounds tell much the same: hence the root.
+    """
     refused = intent.name in ("", OUT_OF_SCOPE)
     confidence = heard.confidence if refused else intent.confidence
-    return heard.support * confidence if confidence else 0.0
+    if not confidence or isinf(heard.support):
+        return heard.support if confidence else 0.0
+    return heard.support * confidence * sqrt(heard.lasted)

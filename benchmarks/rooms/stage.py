@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from math import sqrt
 from random import Random
 from typing import Any, Final
 
@@ -49,6 +50,8 @@ class Heard:
     confidence: float
     engine: str
     support: float
+    lasted: float
+    """Seconds, without words of others before and after."""
     alone: bool
     """Whether nobody spoke just before."""
     heeded: bool
@@ -69,11 +72,16 @@ class Heard:
             turn.intent.confidence,
             str(turn.intent.engine),
             turn.heard.support,
+            turn.heard.lasted,
             turn.heard.alone,
             turn.heeded,
             known and bool(turn.effects),
             bool(turn.reply),
         )
+
+    @property
+    def _share(self) -> float:
+        return 1.0 if self.alone else CROWDED
 
     @property
     def scores(self) -> Mapping[str, float]:
@@ -85,7 +93,7 @@ class Heard:
             "least word confidence": min(sure),
             "intent confidence": self.confidence,
             "support": self.support,
-            "sureness": self.support * self.confidence * (1.0 if self.alone else CROWDED),
+            "sureness": self.support * self.confidence * sqrt(self.lasted) * self._share,
         }
 
 

@@ -37,11 +37,11 @@ class Claim(StrEnum):
 
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 3.0,
-    Claim.STOP: 2.0,
-    Claim.ANSWER: 1.5,
-    Claim.STEERING: 4.0,
-    Claim.EXPECTED: 3.5,
-    Claim.UNEXPECTED: 5.0,
+    Claim.STOP: 1.5,
+    Claim.ANSWER: 1.0,
+    Claim.STEERING: 3.0,
+    Claim.EXPECTED: 3.0,
+    Claim.UNEXPECTED: 6.0,
     Claim.POINTLESS: inf,
 }
 """Sureness (`Heard.sureness`) from which a claim is believed; docs/rooms.md has the trade-off."""

@@ -212,10 +212,8 @@ class Listener:
 
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
-        known = [word for word in heard.words if word.text != UNKNOWN]
-        if known:
-            lasted = known[-1].end - known[0].start
-            heard = replace(heard, alone=self._presence.quiet_before(lasted))
+        if heard.lasted:
+            heard = replace(heard, alone=self._presence.quiet_before(heard.lasted))
         self._over.forget()
         self._over_answer.forget()
         self._across = False
