@@ -17,7 +17,7 @@ class Heard:
     called: bool = True
     """Whether it is known to be meant for the assistant: typed, or after the wake word."""
     sureness: float = inf
-    """How sure it is that this was said and meant: support, confidence, and the root of how long it lasted."""
+    """How sure it is that this was said: support, times confidence, times the root of its length."""
     alone: bool = True
     """Whether nobody spoke just before."""
 
