@@ -84,10 +84,10 @@ class Mind:
         woken, rest = self._wake.split(heard)
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
-        said = Heard(now, intent, called or woken, _sureness(rest, intent), rest.alone)
+        said = Heard(now, intent, called, woken, _sureness(heard, intent), heard.alone)
         heed = heeded(self._conversation, said)
-        alone = woken and not rest.text
-        effects = self.event(Called(now) if alone else said) if heed else ()
+        only = woken and not rest.text
+        effects = self.event(Called(now) if only else said) if heed else ()
         answered = time.perf_counter()
         seconds = {"understand": understood - started, "answer": answered - understood}
         return Turn(heard, intent, effects, seconds, now, heed)

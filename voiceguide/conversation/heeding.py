@@ -21,6 +21,8 @@ class Claim(StrEnum):
     """What an utterance claims to be, now; the first that fits."""
 
     EMERGENCY = "emergency"
+    CALLED = "called"
+    """Anything after the wake word."""
     STOP = "stop"
     """The one command that can only make it quieter."""
     ANSWER = "answer"
@@ -37,6 +39,7 @@ class Claim(StrEnum):
 
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 3.0,
+    Claim.CALLED: 2.0,
     Claim.STOP: 1.5,
     Claim.ANSWER: 1.0,
     Claim.STEERING: 3.0,
@@ -46,7 +49,7 @@ NEEDED: Final[Mapping[Claim, float]] = {
 }
 """Sureness (`Heard.sureness`) from which a claim is believed; docs/rooms.md has the trade-off."""
 
-_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
+_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.CALLED, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
 CROWDED: Final = 0.6
 """Share of its sureness that an utterance keeps in the middle of other talk, unless it is one of"""
@@ -87,6 +90,8 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     talking = question is not None or heard.now <= conversation.attention.until
     if name == EMERGENCY:
         return Claim.EMERGENCY
+    if heard.woken:
+        return Claim.CALLED
     if busy and name == _STOP:
         return Claim.STOP
     if question is not None and name in DIALOGUES[question.key].answers:
