@@ -63,7 +63,8 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     if heard.called:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
-    if heard.sureness < NEEDED[claim]:
+    # A model that can't be verified is infinitely sure, and "yes" out of the blue still nothing.
+    if claim is Claim.POINTLESS or heard.sureness < NEEDED[claim]:
         return False
     if claim in _ALWAYS:
         return True

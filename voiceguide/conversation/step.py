@@ -101,6 +101,8 @@ def _asleep(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 
 def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     conversation = conversation.after(quiet_since=heard.now)
+    if heard.called:
+        conversation = conversation.after(attention=conversation.attention.called(heard.now))
     name = heard.intent.name
     if name in _ALWAYS:
         return _ALWAYS[name](conversation, heard, knowledge)
