@@ -71,7 +71,8 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
     share = 1.0 if heard.alone or claim in _ANYWHERE else CROWDED
-    if heard.sureness * share < NEEDED[claim]:
+    # A model that can't be verified is infinitely sure, and "yes" out of the blue still nothing.
+    if claim is Claim.POINTLESS or heard.sureness * share < NEEDED[claim]:
         return False
     if claim in _ALWAYS:
         return True

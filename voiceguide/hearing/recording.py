@@ -1,5 +1,6 @@
 """A recording taken as one utterance."""
 
+from math import inf
 from typing import Final
 
 from voiceguide.hearing.recogniser import Recogniser
@@ -17,4 +18,5 @@ def transcribe(recogniser: Recogniser, samples: Samples) -> Hypothesis:
     kept = [final for final in finals if final is not None and final.text]
     words = tuple(word for final in kept for word in final.words)
     doubted = " ".join(final.doubted for final in kept if final.doubted)
-    return Hypothesis(" ".join(final.text for final in kept), words, doubted)
+    support = min((final.support for final in kept), default=inf)
+    return Hypothesis(" ".join(final.text for final in kept), words, doubted, support)

@@ -1,0 +1,163 @@
+"""Whom it listens to: called by name, by a key, by a question of its own, or not at all."""
+
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conversation.talk import Talk
+from voiceguide.content.pack import Pack
+from voiceguide.conversation.attention import FOLLOW_UP, FOLLOW_UP_QUESTION, Attention, Mode
+from voiceguide.conversation.heeding import heeded
+from voiceguide.conversation.state import Conversation
+from voiceguide.messages.effects import Say
+from voiceguide.messages.events import Called, Heard
+from voiceguide.messages.intents import Engine, Intent
+
+MODES = list(Mode)
+QUESTION = "WalkAmount"
+
+
+@pytest.fixture
+def room(pack: Pack) -> "Room":
+    return Room(pack)
+
+
+class Room(Talk):
+    """A conversation in which only what is heeded is heard, as live."""
+
+    def in_mode(self, mode: Mode) -> "Room":
+        self.conversation = Conversation(attention=Attention(mode))
+        return self
+
+    def overhear(self, name: str, called: bool = False, sureness: float = 10.0) -> bool:
+        """Whether that was taken as said to it; then it was answered too."""
+        heard = Heard(self.now, Intent(name, 1.0, Engine.TEMPLATE), called, sureness)
+        heed = heeded(self.conversation, heard)
+        if heed:
+            self.event(heard)
+        return heed
+
+
+def test_the_wake_word_alone_is_answered_and_opens_a_window(room: Room) -> None:
+    room.in_mode(Mode.WAKE)
+    assert not room.overhear(QUESTION)
+    (listening,) = room.event(Called(room.now))
+    assert isinstance(listening, Say) and listening.text
+    room.finish_speaking()
+    room.wait(FOLLOW_UP - 0.1)
+    assert room.overhear(QUESTION)
+
+
+def test_the_window_closes(room: Room) -> None:
+    room.in_mode(Mode.WAKE)
+    room.event(Called(room.now))
+    room.finish_speaking()
+    room.wait(FOLLOW_UP + 0.1)
+    assert not room.overhear(QUESTION)
+
+
+def test_a_key_is_answered_by_listening(room: Room) -> None:
+    room.in_mode(Mode.PUSH)
+    assert room.event(Called(room.now, answer=False)) == ()
+    room.wait(FOLLOW_UP - 0.1)
+    assert room.overhear(QUESTION)
+
+
+def test_with_the_wake_word_in_front_a_sentence_is_heard_in_every_mode(room: Room) -> None:
+    for mode in MODES:
+        assert room.in_mode(mode).overhear(QUESTION, called=True)
+
+
+def test_after_an_answer_the_next_question_needs_no_wake_word(room: Room) -> None:
+    room.in_mode(Mode.WAKE).overhear(QUESTION, called=True)
+    room.finish_speaking()
+    room.wait(FOLLOW_UP - 0.1)
+    assert room.overhear(QUESTION)
+    room.finish_speaking()
+    room.wait(FOLLOW_UP + 0.1)
+    assert not room.overhear(QUESTION)
+
+
+def test_after_an_answer_a_push_is_needed_again(room: Room) -> None:
+    room.in_mode(Mode.PUSH)
+    room.event(Called(room.now, answer=False))
+    assert room.overhear(QUESTION)
+    room.finish_speaking()
+    room.wait(FOLLOW_UP)
+    assert not room.overhear(QUESTION)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_question_of_its_own_may_be_answered_in_every_mode(room: Room, mode: Mode) -> None:
+    room.in_mode(mode).overhear("WalkToday", called=True)
+    assert room.conversation.question is not None
+    room.finish_speaking()
+    room.wait(5)
+    assert room.overhear("No")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_told_to_stop_listening_it_says_how_it_is_called_and_hears_nothing_else(
+    room: Room, pack: Pack, mode: Mode
+) -> None:
+    room.in_mode(mode).overhear("StopListening", called=True)
+    assert room.said() == [pack.answers.responses["StopListening"].parts[0].say]
+    room.finish_speaking()
+    room.wait(1)
+    for name in ("WalkAmount", "Yes", "Louder", "StartChildsPose", "OutOfScope", ""):
+        assert not room.overhear(name)
+    assert room.overhear("Emergency")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_wake_word_alone_ends_that(room: Room, mode: Mode) -> None:
+    room.in_mode(mode).overhear("StopListening", called=True)
+    room.finish_speaking()
+    room.event(Called(room.now))
+    assert room.overhear(QUESTION)
+
+
+def test_the_wake_word_in_front_of_a_sentence_ends_that_too(room: Room) -> None:
+    room.overhear("StopListening", called=True)
+    room.finish_speaking()
+    assert room.overhear("WalkToday", called=True)
+    room.finish_speaking()
+    room.wait(1)
+    assert room.overhear("No")
+
+
+def test_told_by_name_to_stop_listening_it_does(room: Room) -> None:
+    room.overhear("StopListening", called=True)
+    assert room.conversation.attention.asleep
+
+
+TIMES = st.floats(0, 1000)
+ATTENTIONS = st.builds(
+    Attention, st.sampled_from(MODES), st.booleans(), st.one_of(st.just(-inf), TIMES)
+)
+
+
+@given(ATTENTIONS, TIMES, st.booleans())
+def test_its_own_words_never_wake_it_nor_close_a_window(
+    attention: Attention, now: float, asked: bool
+) -> None:
+    after = attention.spoken(now, asked)
+    assert after.asleep == attention.asleep
+    assert after.mode is attention.mode
+    assert after.until >= attention.until
+
+
+@given(ATTENTIONS, TIMES)
+def test_a_question_is_waited_for_longer(attention: Attention, now: float) -> None:
+    asked, told = attention.spoken(now, asked=True), attention.spoken(now, asked=False)
+    assert asked.until >= told.until
+    if not attention.asleep:
+        assert asked.until >= now + FOLLOW_UP_QUESTION
+
+
+@given(ATTENTIONS, TIMES)
+def test_called_it_is_awake_in_the_same_mode(attention: Attention, now: float) -> None:
+    assert attention.called(now) == Attention(attention.mode, False, now + FOLLOW_UP)
+    assert attention.sent_to_sleep() == Attention(attention.mode, True)

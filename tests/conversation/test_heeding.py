@@ -1,0 +1,236 @@
+"""What was meant for it: every claim, in every mode, by how sure it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import inf
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conversation.talk import Talk, lasts
+from voiceguide.assembly import make_brief_memory, make_mind, make_parts
+from voiceguide.content.pack import Pack
+from voiceguide.conversation.attention import Attention, Mode
+from voiceguide.conversation.dialogues import DIALOGUES
+from voiceguide.conversation.heeding import NEEDED, Claim, claimed, heeded
+from voiceguide.conversation.state import Conversation, Question
+from voiceguide.messages.events import Heard
+from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine, Intent
+from voiceguide.messages.speech import Hypothesis, Word
+from voiceguide.mind import Mind
+from voiceguide.settings import Settings
+
+NOW = 100.0
+MODES = list(Mode)
+IDLE = Conversation()
+SPEAKING = Conversation(speaking=True)
+ASKING = Conversation(question=Question("checkin", "Is anything different?"))
+TALKING = Conversation(attention=Attention(until=NOW + 1))
+STEERING = [
+    *("Pause", "Resume", "Repeat", "NextStep", "PreviousStep"),
+    *("TimeLeft", "Slower", "Faster", "Louder", "Quieter"),
+]
+REPLIES = [*("Yes", "No", "Unsure", "Number", "Thanks", "More", "Source"), OUT_OF_SCOPE, ""]
+
+
+def heard(name: str, sureness: float = inf, called: bool = False) -> Heard:
+    return Heard(NOW, Intent(name, 1.0, Engine.TEMPLATE), called, sureness)
+
+
+def attending(conversation: Conversation, **changes: object) -> Conversation:
+    attention = replace(conversation.attention, **changes)  # type: ignore[arg-type]
+    return conversation.after(attention=attention)
+
+
+@pytest.fixture(scope="module")
+def session(pack: Pack) -> Conversation:
+    """In the middle of a stretch, between two of its sentences."""
+    talk = Talk(pack)
+    talk.hear("StartChildsPose")
+    talk.wait_for("holding")
+    talk.finish_speaking()
+    talk.conversation = talk.conversation.after(attention=Attention())
+    assert talk.conversation.session is not None
+    return talk.conversation
+
+
+@pytest.mark.parametrize(
+    ("conversation", "name", "claim"),
+    [
+        *((one, EMERGENCY, Claim.EMERGENCY) for one in (IDLE, SPEAKING, ASKING, TALKING)),
+        (SPEAKING, "Stop", Claim.STOP),
+        (ASKING.after(speaking=True), "Stop", Claim.STOP),
+        *((SPEAKING, name, Claim.STEERING) for name in STEERING),
+        *((ASKING, name, Claim.ANSWER) for name in DIALOGUES["checkin"].answers),
+        (ASKING, "Stop", Claim.EXPECTED),
+        (ASKING, "Number", Claim.EXPECTED),
+        (ASKING, "WalkAmount", Claim.EXPECTED),
+        (ASKING, OUT_OF_SCOPE, Claim.EXPECTED),
+        *((TALKING, name, Claim.EXPECTED) for name in [*REPLIES, *STEERING, "WalkAmount"]),
+        *((IDLE, name, Claim.POINTLESS) for name in [*REPLIES, *STEERING, "Stop", "Goodbye"]),
+        (SPEAKING, "Yes", Claim.POINTLESS),
+        (IDLE, "WalkAmount", Claim.UNEXPECTED),
+        (IDLE, "StartChildsPose", Claim.UNEXPECTED),
+        (SPEAKING, "WalkAmount", Claim.UNEXPECTED),
+    ],
+)
+def test_what_it_claims_to_be(conversation: Conversation, name: str, claim: Claim) -> None:
+    assert claimed(conversation, heard(name)) is claim
+
+
+def test_in_a_session_commands_steer_it(session: Conversation) -> None:
+    assert claimed(session, heard("Stop")) is Claim.STOP
+    for name in STEERING:
+        assert claimed(session, heard(name)) is Claim.STEERING
+    assert claimed(session, heard("Yes")) is Claim.POINTLESS
+    assert claimed(session, heard("WalkAmount")) is Claim.UNEXPECTED
+
+
+SITUATIONS: list[tuple[Claim, Conversation, str]] = [
+    (Claim.EMERGENCY, IDLE, EMERGENCY),
+    (Claim.STOP, SPEAKING, "Stop"),
+    (Claim.ANSWER, ASKING, "Yes"),
+    (Claim.STEERING, SPEAKING, "Louder"),
+    (Claim.EXPECTED, TALKING, OUT_OF_SCOPE),
+    (Claim.UNEXPECTED, IDLE, "WalkAmount"),
+]
+
+
+@pytest.mark.parametrize(("claim", "conversation", "name"), SITUATIONS)
+def test_each_claim_is_believed_from_its_own_sureness_on(
+    claim: Claim, conversation: Conversation, name: str
+) -> None:
+    assert heeded(conversation, heard(name, NEEDED[claim]))
+    assert not heeded(conversation, heard(name, NEEDED[claim] - 0.01))
+
+
+def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> None:
+    others = set(NEEDED) - {Claim.POINTLESS}
+    assert set(NEEDED) == set(Claim)
+    assert max(others, key=NEEDED.__getitem__) is Claim.UNEXPECTED
+    assert NEEDED[Claim.STOP] == min(NEEDED.values())
+    assert NEEDED[Claim.EMERGENCY] < NEEDED[Claim.EXPECTED]
+
+
+@pytest.mark.parametrize("name", [*REPLIES, *STEERING, "Stop"])
+def test_a_reply_to_nothing_is_nothing_however_sure(name: str) -> None:
+    assert not heeded(IDLE, heard(name, inf))
+
+
+@pytest.mark.parametrize("asleep", [False, True])
+@pytest.mark.parametrize("mode", MODES)
+def test_a_call_for_help_is_heard_in_every_mode_and_asleep(mode: Mode, asleep: bool) -> None:
+    conversation = attending(IDLE, mode=mode, asleep=asleep)
+    assert heeded(conversation, heard(EMERGENCY, NEEDED[Claim.EMERGENCY]))
+
+
+@pytest.mark.parametrize("asleep", [False, True])
+@pytest.mark.parametrize("mode", MODES)
+def test_stop_is_heard_in_every_mode_and_asleep(
+    session: Conversation, mode: Mode, asleep: bool
+) -> None:
+    for busy in (SPEAKING, session, ASKING.after(speaking=True)):
+        conversation = attending(busy, mode=mode, asleep=asleep)
+        assert heeded(conversation, heard("Stop", NEEDED[Claim.STOP]))
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", ["NextStep", "Pause", "Louder", "TimeLeft", "PainMedication"])
+def test_a_session_is_open_in_every_mode(session: Conversation, mode: Mode, name: str) -> None:
+    assert heeded(attending(session, mode=mode), heard(name))
+
+
+@pytest.mark.parametrize("mode", [Mode.WAKE, Mode.PUSH])
+@pytest.mark.parametrize("conversation", [IDLE, SPEAKING])
+def test_outside_one_and_uncalled_the_other_modes_hear_only_that(
+    conversation: Conversation, mode: Mode
+) -> None:
+    for name in ("WalkAmount", "StartChildsPose", "Louder", OUT_OF_SCOPE):
+        assert not heeded(attending(conversation, mode=mode), heard(name))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_refusal_is_only_for_someone_who_talks_with_it(mode: Mode) -> None:
+    window = attending(IDLE, mode=mode, until=NOW)
+    assert heeded(window, heard(OUT_OF_SCOPE))
+    assert not heeded(attending(window, until=NOW - 0.1), heard(OUT_OF_SCOPE))
+
+
+@pytest.mark.parametrize("conversation", [IDLE, SPEAKING, ASKING, TALKING])
+def test_asleep_it_hears_nothing_but_safety_and_its_name(conversation: Conversation) -> None:
+    asleep = attending(conversation, asleep=True)
+    for name in ("WalkAmount", "Yes", "Louder", "StopListening", OUT_OF_SCOPE):
+        assert not heeded(asleep, heard(name))
+        assert heeded(asleep, heard(name, called=True))
+
+
+@given(
+    st.sampled_from([IDLE, SPEAKING, ASKING, TALKING]),
+    st.sampled_from([*REPLIES, *STEERING, "Stop", EMERGENCY, "WalkAmount"]),
+    st.builds(
+        Attention, st.sampled_from(MODES), st.booleans(), st.sampled_from([-inf, NOW - 1, NOW + 1])
+    ),
+    st.floats(-30, 30),
+    st.floats(0, 30),
+)
+def test_to_be_surer_or_called_never_makes_it_heed_less(
+    conversation: Conversation, name: str, attention: Attention, sureness: float, more: float
+) -> None:
+    there = conversation.after(attention=attention)
+    if heeded(there, heard(name, sureness)):
+        assert heeded(there, heard(name, sureness + more))
+    assert heeded(there, heard(name, sureness, called=True))
+
+
+@pytest.fixture(scope="module")
+def new_mind() -> Callable[[Mode], Mind]:
+    """A mind that begins anew, in a mode."""
+    parts = {
+        mode: make_parts(Settings(attention=mode.value), make_brief_memory()) for mode in MODES
+    }
+    return lambda mode: make_mind(parts[mode], lasts)
+
+
+SAID = [
+    *(
+        "stop",
+        "yes",
+        "no",
+        "louder",
+        "should i walk today",
+        "hey guide",
+        "what is the weather like",
+    ),
+    *(
+        "i can't feel my legs",
+        "stop listening",
+        "okay guide how long",
+        "guide me through child's pose",
+    ),
+    *("pause", "thanks", "", "[unk]", "my pain is a six"),
+]
+UTTERANCES = st.tuples(st.sampled_from(SAID), st.floats(-20, 25), st.floats(0.1, 30))
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(MODES), st.lists(UTTERANCES, max_size=12))
+def test_what_was_not_heeded_changes_nothing(
+    new_mind: Callable[[Mode], Mind], mode: Mode, said: Sequence[tuple[str, float, float]]
+) -> None:
+    """Two conversations, one of which never hears what the other doesn't heed."""
+    mind, spared = new_mind(mode), new_mind(mode)
+    now = 0.0
+    for text, support, seconds in said:
+        now += seconds
+        words = tuple(Word(word, 0.9, 0.0, 0.1) for word in text.split())
+        spoken = Hypothesis(text, words, support=support)
+        before = mind.conversation
+        turn = mind.turn(spoken, now, called=False)
+        if turn.heeded:
+            spared.turn(spoken, now, called=False)
+        else:
+            assert turn.effects == ()
+            assert turn.reply == ""
+            assert mind.conversation == before
+        assert mind.conversation == spared.conversation
