@@ -3,14 +3,20 @@
 import gc
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from random import Random
 from typing import Any, Final
 
 import numpy as np
 
-from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener
+from voiceguide.assembly import (
+    Parts,
+    fixed_texts,
+    make_assistant,
+    make_brief_memory,
+    make_listener,
+)
 from voiceguide.assistant import Assistant, Deed
 from voiceguide.conversation.heeding import CROWDED
 from voiceguide.devices.levels import active_level
@@ -181,9 +187,8 @@ class Stage:
 
     def begin(self) -> None:
         """A conversation that knows of nothing, in the same room."""
-        self._assistant = make_assistant(
-            self._parts, self._ears, self._phrases, self._turn, self._deed
-        )
+        parts = replace(self._parts, memory=make_brief_memory())
+        self._assistant = make_assistant(parts, self._ears, self._phrases, self._turn, self._deed)
 
     def hand(self, words: str) -> None:
         """Hand `words` in as if they had been heard."""

@@ -40,9 +40,9 @@ class Claim(StrEnum):
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 2.5,
     Claim.CALLED: 2.0,
-    Claim.STOP: 1.5,
+    Claim.STOP: 1.2,
     Claim.ANSWER: 1.0,
-    Claim.STEERING: 3.0,
+    Claim.STEERING: 2.5,
     Claim.EXPECTED: 3.0,
     Claim.UNEXPECTED: 6.0,
     Claim.POINTLESS: inf,
