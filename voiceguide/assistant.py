@@ -129,7 +129,7 @@ class Assistant:
             self._saying.clear()
             if self._mind.conversation.speaking:
                 self._do(self._mind.event(Finished(now)))
-        self._do(self._mind.event(Tick(now, hearing=bool(self._listener.partial))))
+        self._do(self._mind.event(Tick(now, hearing=self._listener.addressed)))
 
     def _do(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from math import isinf, sqrt
 from typing import Final
 
 from voiceguide.conversation.heeding import heeded
@@ -83,10 +84,10 @@ class Mind:
         woken, rest = self._wake.split(heard)
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
-        said = Heard(now, intent, called or woken, _sureness(rest, intent))
+        said = Heard(now, intent, called, woken, _sureness(heard, intent), heard.alone)
         heed = heeded(self._conversation, said)
-        alone = woken and not rest.text
-        effects = self.event(Called(now) if alone else said) if heed else ()
+        only = woken and not rest.text
+        effects = self.event(Called(now) if only else said) if heed else ()
         answered = time.perf_counter()
         seconds = {"understand": understood - started, "answer": answered - understood}
         return Turn(heard, intent, effects, seconds, now, heed)
@@ -149,7 +150,12 @@ class Mind:
 
 
 def _sureness(heard: Hypothesis, intent: Intent) -> float:
-    """See `Heard.sureness`. What is out of scope is as sure as it was clearly heard."""
+    """See `Heard.sureness`. What is out of scope is as sure as it was clearly heard.
+
+    Evidence adds up with time, but neighbouring sounds tell much the same: hence the root.
+    """
     refused = intent.name in ("", OUT_OF_SCOPE)
     confidence = heard.confidence if refused else intent.confidence
-    return heard.support * confidence if confidence else 0.0
+    if not confidence or isinf(heard.support):
+        return heard.support if confidence else 0.0
+    return heard.support * confidence * sqrt(heard.lasted)

@@ -125,7 +125,7 @@ def told(trial: Trial) -> str:
     """One line."""
     heard = "; ".join(
         f"{turn.at - trial.ended:+.2f} {turn.text} ({turn.intent}"
-        f"{'' if turn.heeded else ' unheeded'} {turn.support:.1f} {turn.confidence:.2f})"
+        f"{'' if turn.heeded else ' unheeded'} {turn.scores['sureness']:.1f})"
         for turn in trial.turns
     )
     place = f"{trial.scenario} {trial.distance:g} m {trial.snr:g} dB {trial.noise}"

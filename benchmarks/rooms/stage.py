@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from math import sqrt
 from random import Random
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from voiceguide.assembly import Parts, fixed_texts, make_assistant, make_listener
 from voiceguide.assistant import Assistant, Deed
+from voiceguide.conversation.heeding import CROWDED
 from voiceguide.devices.levels import active_level
 from voiceguide.devices.room import Room, Surroundings
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
@@ -48,6 +50,10 @@ class Heard:
     confidence: float
     engine: str
     support: float
+    lasted: float
+    """Seconds, without words of others before and after."""
+    alone: bool
+    """Whether nobody spoke just before."""
     heeded: bool
     """Whether it was taken as said to the assistant."""
     acts: bool
@@ -66,10 +72,16 @@ class Heard:
             turn.intent.confidence,
             str(turn.intent.engine),
             turn.heard.support,
+            turn.heard.lasted,
+            turn.heard.alone,
             turn.heeded,
             known and bool(turn.effects),
             bool(turn.reply),
         )
+
+    @property
+    def _share(self) -> float:
+        return 1.0 if self.alone else CROWDED
 
     @property
     def scores(self) -> Mapping[str, float]:
@@ -81,7 +93,7 @@ class Heard:
             "least word confidence": min(sure),
             "intent confidence": self.confidence,
             "support": self.support,
-            "sureness": self.support * self.confidence,
+            "sureness": self.support * self.confidence * sqrt(self.lasted) * self._share,
         }
 
 
@@ -104,6 +116,10 @@ class Ears:
     @property
     def partial(self) -> str:
         return str(self._listener.partial) if self.open else ""
+
+    @property
+    def addressed(self) -> bool:
+        return self.open and bool(self._listener.addressed)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._listener, name)

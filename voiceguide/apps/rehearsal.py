@@ -58,6 +58,11 @@ class Scripted:
         """Words come whole."""
         return ""
 
+    @property
+    def addressed(self) -> bool:
+        """Words come whole, so that nobody is in the middle of them."""
+        return False
+
     def begin_anew(self) -> None:
         """Words come whole, so none is half heard."""
 

@@ -21,6 +21,8 @@ class Claim(StrEnum):
     """What an utterance claims to be, now; the first that fits."""
 
     EMERGENCY = "emergency"
+    CALLED = "called"
+    """Anything after the wake word."""
     STOP = "stop"
     """The one command that can only make it quieter."""
     ANSWER = "answer"
@@ -37,17 +39,22 @@ class Claim(StrEnum):
 
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 3.0,
-    Claim.STOP: 2.0,
-    Claim.ANSWER: 2.0,
-    Claim.STEERING: 4.5,
-    Claim.EXPECTED: 3.5,
-    Claim.UNEXPECTED: 5.0,
+    Claim.CALLED: 2.0,
+    Claim.STOP: 1.5,
+    Claim.ANSWER: 1.0,
+    Claim.STEERING: 3.0,
+    Claim.EXPECTED: 3.0,
+    Claim.UNEXPECTED: 6.0,
     Claim.POINTLESS: inf,
 }
 """Sureness (`Heard.sureness`) from which a claim is believed; docs/rooms.md has the trade-off."""
 
-_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
+_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.CALLED, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
+CROWDED: Final = 0.6
+"""Share of its sureness that an utterance keeps in the middle of other talk, unless it is one of"""
+_ANYWHERE: Final = frozenset({Claim.EMERGENCY, Claim.STOP, Claim.ANSWER})
+"""these: who is asked answers at once, and a cry for help waits for no pause."""
 _STOP: Final = "Stop"
 _STEERS: Final = frozenset(
     "Pause Resume Repeat NextStep PreviousStep TimeLeft Slower Faster Louder Quieter".split()
@@ -63,8 +70,9 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     if heard.called:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
+    share = 1.0 if heard.alone or claim in _ANYWHERE else CROWDED
     # A model that can't be verified is infinitely sure, and "yes" out of the blue still nothing.
-    if claim is Claim.POINTLESS or heard.sureness < NEEDED[claim]:
+    if claim is Claim.POINTLESS or heard.sureness * share < NEEDED[claim]:
         return False
     if claim in _ALWAYS:
         return True
@@ -83,6 +91,8 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     talking = question is not None or heard.now <= conversation.attention.until
     if name == EMERGENCY:
         return Claim.EMERGENCY
+    if heard.woken:
+        return Claim.CALLED
     if busy and name == _STOP:
         return Claim.STOP
     if question is not None and name in DIALOGUES[question.key].answers:

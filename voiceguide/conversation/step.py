@@ -23,7 +23,7 @@ from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row
 from voiceguide.conversation.returning import returned
 from voiceguide.conversation.starting import start, start_walk
-from voiceguide.conversation.state import Conversation
+from voiceguide.conversation.state import Conversation, Phase
 from voiceguide.conversation.steering import COMMANDS
 from voiceguide.messages.effects import Effect, Say, Silence, Tell
 from voiceguide.messages.events import (
@@ -101,7 +101,7 @@ def _asleep(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 
 def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     conversation = conversation.after(quiet_since=heard.now)
-    if heard.called:
+    if heard.woken:
         conversation = conversation.after(attention=conversation.attention.called(heard.now))
     name = heard.intent.name
     if name in _ALWAYS:
@@ -140,9 +140,12 @@ def _tick(conversation: Conversation, tick: Tick, knowledge: Knowledge) -> Outco
 
 def _finished(conversation: Conversation, finished: Finished, knowledge: Knowledge) -> Outcome:
     conversation = conversation.after(speaking=False, quiet_since=finished.now)
-    asked = conversation.question is not None
-    attention = conversation.attention.spoken(finished.now, asked)
-    conversation, effects = awaited(conversation.after(attention=attention), finished.now)
+    asked, session = conversation.question is not None, conversation.session
+    if asked or session is None or session.phase is not Phase.RUNNING:
+        # What guides on by itself is no conversation; the person may be long gone.
+        attention = conversation.attention.spoken(finished.now, asked)
+        conversation = conversation.after(attention=attention)
+    conversation, effects = awaited(conversation, finished.now)
     if effects or conversation.session is None:
         return conversation, effects
     return advance(conversation, finished.now, knowledge)

@@ -1,11 +1,12 @@
 """Whether someone speaks: voice activity, and how long it has been silent."""
 
+from collections import deque
 from typing import Final, Protocol
 
 import numpy as np
 
-from voiceguide.hearing.tuning import ABOVE_FLOOR, FLOOR_RISE, LINGER, SPEECH
-from voiceguide.messages.audio import SAMPLE_RATE, Samples
+from voiceguide.hearing.tuning import ABOVE_FLOOR, BEFORE, FLOOR_RISE, LINGER, SPEECH
+from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 
 class VoiceActivity(Protocol):
@@ -41,6 +42,10 @@ class Presence:
         """Samples for which the detector is asked still."""
         self._silent = SAMPLE_RATE
         """Samples since speech."""
+        self._talk = 0
+        """Samples since it was last quiet for a while."""
+        self._past: deque[tuple[int, bool]] = deque(maxlen=_REMEMBERED)
+        """Blocks of the last seconds: samples, and whether someone spoke."""
 
     def hear(self, samples: Samples) -> bool:
         """Take the next samples; whether someone speaks in them."""
@@ -49,7 +54,25 @@ class Presence:
         speaks = self._looked > 0 and self._activity.speech(samples) >= SPEECH
         self._looked = _LINGER if speaks else self._looked - len(samples)
         self._silent = 0 if speaks else self._silent + len(samples)
+        self._talk = 0 if self._silent >= _PAUSE else self._talk + len(samples)
+        self._past.append((len(samples), speaks))
         return speaks
+
+    @property
+    def talk(self) -> float:
+        """Seconds for which someone has been speaking without a pause."""
+        return self._talk / SAMPLE_RATE
+
+    def quiet_before(self, seconds: float) -> bool:
+        """Whether nobody spoke just before what lasted for `seconds` and ended with the speech."""
+        ago, began = 0, self._silent + seconds * SAMPLE_RATE
+        spoken = looked = 0
+        for samples, speaks in reversed(self._past):
+            ago += samples
+            if BEFORE.start <= (ago - began) / SAMPLE_RATE < BEFORE.end:
+                looked += 1
+                spoken += speaks
+        return spoken <= looked / 2
 
     @property
     def silence(self) -> float:
@@ -57,4 +80,6 @@ class Presence:
         return self._silent / SAMPLE_RATE
 
 
+_REMEMBERED: Final = 10 * SAMPLE_RATE // BLOCK
+_PAUSE: Final = SAMPLE_RATE // 2
 _LINGER: Final = round(LINGER * SAMPLE_RATE)

@@ -6,7 +6,7 @@ nobody speaks. Both hear through the echo canceller, and `endpoint.py` tells whe
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -17,8 +17,15 @@ from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.own_voice import OwnVoice
 from voiceguide.hearing.recogniser import Recogniser
-from voiceguide.hearing.tuning import INTERRUPTING, PATIENCE, SLEEP, SPOTTED, Patience
-from voiceguide.messages.audio import BLOCK, Samples
+from voiceguide.hearing.tuning import (
+    INTERRUPTING,
+    LONGEST,
+    PATIENCE,
+    SLEEP,
+    SPOTTED,
+    Patience,
+)
+from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 
 
@@ -55,6 +62,11 @@ class Listening(Protocol):
     @property
     def partial(self) -> str:
         """The words believed so far in what is being said."""
+        ...
+
+    @property
+    def addressed(self) -> bool:
+        """Whether someone may be in the middle of speaking to the assistant."""
         ...
 
 
@@ -94,6 +106,8 @@ class Listener:
         self._own = OwnVoice()
         self._over = Endpoint()
         self._over_answer = Endpoint()
+        self._lasted = 0
+        """Samples since both ears began anew."""
         self._spoke = False
         self._across = False
         """Whether what is being said began while the assistant spoke."""
@@ -105,6 +119,7 @@ class Listener:
         if self._presence.hear(sound) or _words(self._narrow.partial()):
             self._wide.open()
         narrow, wide = self._narrow.accept(sound), self._wide.accept(sound)
+        self._renew(len(block))
         if self._spoke and not moment.speaking:
             wide = self._fallen_silent(wide)
         self._spoke = moment.speaking
@@ -122,6 +137,23 @@ class Listener:
     def partial(self) -> str:
         """The words believed so far in what is being said."""
         return self._wide.partial()
+
+    @property
+    def addressed(self) -> bool:
+        """Whether someone may be in the middle of speaking to the assistant.
+
+        Nobody speaks to it for longer than a turn may last: a television does.
+        """
+        return bool(_words(self.partial)) and self._presence.talk < LONGEST
+
+    def _renew(self, samples: int) -> None:
+        """Begin anew in endless talk of others: an utterance without end costs more and more."""
+        self._lasted += samples
+        if self._lasted >= LONGEST * SAMPLE_RATE:
+            self._lasted = 0
+            for ear in (self._wide, self._narrow):
+                if not _words(ear.partial()):
+                    ear.finish()
 
     def _command(
         self, narrow: Hypothesis | None, samples: int, moment: Moment
@@ -151,7 +183,7 @@ class Listener:
         ):
             wide = self._wide.finish()
             opinion = self._narrow.finish() if short or not _words(wide.text) else None
-            if opinion is not None and _is_one(opinion, expected):
+            if opinion is not None and _is_one(opinion, expected) and _outweighs(opinion, wide):
                 wide = opinion
         if wide is not None and _words(wide.text):
             return self._ended(wide)
@@ -180,9 +212,12 @@ class Listener:
 
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
+        if heard.lasted:
+            heard = replace(heard, alone=self._presence.quiet_before(heard.lasted))
         self._over.forget()
         self._over_answer.forget()
         self._across = False
+        self._lasted = 0
         self._wide.finish()
         self._narrow.finish()
         return heard
@@ -193,6 +228,14 @@ def _is_one(heard: Hypothesis, expected: frozenset[str]) -> bool:
     if _words(heard.text) not in expected:
         return False
     return UNKNOWN not in heard.text or heard.support >= SPOTTED
+
+
+def _outweighs(short: Hypothesis, long: Hypothesis) -> bool:
+    """Whether a command is believed rather than a sentence in the same sound.
+
+    One that is all that was said is; of one between other words the better supported is.
+    """
+    return UNKNOWN not in short.text or not long.words or short.support > long.support
 
 
 def _words(text: str) -> str:

@@ -61,6 +61,18 @@ FLOOR_RISE: Final = 2.0
 LINGER: Final = 1.0
 """Seconds that the detector is asked still after the last of them."""
 
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Seconds before something, nearer end first."""
+
+    start: float
+    end: float
+
+
+BEFORE: Final = Span(0.25, 0.85)
+"""Where it is looked whether somebody spoke before an utterance; nearer may be its own breath."""
+
 PRE_ROLL: Final = 0.6
 """Seconds before speech was noticed that are heard with it."""
 

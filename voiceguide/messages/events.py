@@ -15,9 +15,13 @@ class Heard:
     now: float
     intent: Intent
     called: bool = True
-    """Whether it is known to be meant for the assistant: typed, or after the wake word."""
+    """Whether it is known to be meant for the assistant, as what was typed is."""
+    woken: bool = False
+    """Whether it began with the wake word."""
     sureness: float = inf
-    """How sure it is that this was said and meant: support times confidence; see `Hypothesis`."""
+    """How sure it is that this was said: support times confidence times the root of its length."""
+    alone: bool = True
+    """Whether nobody spoke just before."""
 
 
 @dataclass(frozen=True, slots=True)

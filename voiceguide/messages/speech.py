@@ -46,6 +46,8 @@ class Hypothesis:
     support: float = inf
     """How much better these words explain the sound than any speech would: scaled nats a second.
     About 14 for what was said to us, about 2 for other talk; infinite where nobody looked."""
+    alone: bool = True
+    """Whether nobody spoke just before: orders come alone, talk goes on and on."""
 
     @property
     def confidence(self) -> float:
@@ -53,3 +55,9 @@ class Hypothesis:
         if not self.words:
             return 1.0 if self.text else 0.0
         return sum(word.confidence for word in self.words) / len(self.words)
+
+    @property
+    def lasted(self) -> float:
+        """Seconds from the first known word's start to the last one's end; 0 without words."""
+        known = [word for word in self.words if word.text != UNKNOWN]
+        return known[-1].end - known[0].start if known else 0.0

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.understanding.normalise import normalise
+
+_GUIDED: Final = (("me",), ("us",))
 
 
 class WakeWord:
@@ -14,10 +17,14 @@ class WakeWord:
         self._phrases = [tuple(normalise(phrase).split()) for phrase in phrases]
 
     def split(self, heard: Hypothesis) -> tuple[bool, Hypothesis]:
-        """Whether `heard` begins with the wake word, and what else was said."""
+        """Whether `heard` begins with the wake word, and what else was said.
+
+        "Okay, guide me through child's pose" calls nobody.
+        """
         spoken = tuple(normalise(heard.text).split())
         for phrase in self._phrases:
-            if phrase and spoken[: len(phrase)] == phrase:
+            after = spoken[len(phrase) : len(phrase) + 1]
+            if phrase and spoken[: len(phrase)] == phrase and after not in _GUIDED:
                 rest = " ".join(spoken[len(phrase) :])
                 known = len(heard.words) == len(spoken)
                 words = heard.words[len(phrase) :] if known else ()
