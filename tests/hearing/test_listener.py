@@ -137,7 +137,7 @@ def test_without_an_echo_a_question_is_heard_too(parts: Parts, voice: Voice) -> 
 
 
 def test_an_answer_counts_only_where_it_is_awaited(ears: Listener, voice: Voice) -> None:
-    assert hear(ears, say(voice, "yes"), SPEAKING) == []
+    assert hear(ears, say(voice, "yes", after=1.5), SPEAKING) == []
     assert hear(ears, say(voice, "yes"), Moment(speaking=True, asked=True)) == ["yes"]
 
 

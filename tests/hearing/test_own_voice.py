@@ -6,8 +6,6 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from tests.asking import ASKING
-from tests.hearing.test_vosk_recogniser import hush
 from voiceguide.assembly import (
     Parts,
     fixed_texts,
@@ -17,12 +15,9 @@ from voiceguide.assembly import (
     make_phrases,
 )
 from voiceguide.hearing.listener import Listener, Moment
-from voiceguide.hearing.own_voice import OwnVoice
-from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
-from voiceguide.messages.speech import Hypothesis, Word
+from voiceguide.messages.audio import BLOCK, Samples
 from voiceguide.settings import Settings
 from voiceguide.speaking.phrases import Phrases
-from voiceguide.speaking.voice import Voice
 
 SHORT = 6
 """Words; what is longer is never heard as one command."""
