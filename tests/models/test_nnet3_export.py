@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 H, B, BLOCKS, CLASSES, ALONE, FEATURES = 12, 5, 2, 7, 4, 40
 MODEL = data_folder("models") / "en"
 _, SHIPPED = split((MODEL / "am" / "final.mdl").read_bytes())
-STUDENT = Path(__file__).resolve().parents[3] / "shared" / "vosk-model" / "student"
+MAKE = Path(__file__).resolve().parents[2] / "models" / "make"
 
 
 @pytest.fixture(scope="module")
@@ -127,18 +127,16 @@ def test_the_shipped_network_is_read_and_written_byte_for_byte() -> None:
     assert encode(decode(SHIPPED)) == SHIPPED
 
 
-@pytest.mark.skipif(not STUDENT.exists(), reason="no trained network in ../shared")
 def test_the_shipped_network_is_the_trained_one() -> None:
-    with np.load(STUDENT / "net2.npz") as arrays:
+    with np.load(MAKE / "network.npz") as arrays:
         assert export(arrays) == SHIPPED
 
 
-@pytest.mark.skipif(not STUDENT.exists(), reason="no table of classes in ../shared")
 def test_the_shipped_table_of_triphones_is_that_of_its_classes() -> None:
     from models.make.triphone_table import triphone_table
     from voiceguide.language.triphones import read_triphones
 
-    with np.load(STUDENT / "tie.npz") as ties:
+    with np.load(MAKE / "ties.npz") as ties:
         made, shipped = triphone_table(ties), read_triphones(MODEL)
     assert made.phones == shipped.phones
     assert made.alone == shipped.alone

@@ -38,7 +38,7 @@ class Claim(StrEnum):
 
 
 NEEDED: Final[Mapping[Claim, float]] = {
-    Claim.EMERGENCY: 3.0,
+    Claim.EMERGENCY: 2.5,
     Claim.STOP: 1.5,
     Claim.ANSWER: 1.0,
     Claim.CALLED: 2.0,

@@ -101,7 +101,7 @@ def _asleep(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 
 def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     conversation = conversation.after(quiet_since=heard.now)
-    if heard.woken:
+    if heard.called or heard.woken:
         conversation = conversation.after(attention=conversation.attention.called(heard.now))
     name = heard.intent.name
     if name in _ALWAYS:

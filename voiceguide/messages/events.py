@@ -16,12 +16,12 @@ class Heard:
     intent: Intent
     called: bool = True
     """Whether it is known to be meant for the assistant, as what was typed is."""
-    woken: bool = False
-    """Whether it began with the wake word."""
     sureness: float = inf
     """How sure it is that this was said: support times confidence times the root of its length."""
     alone: bool = True
     """Whether nobody spoke just before."""
+    woken: bool = False
+    """Whether it began with the wake word."""
 
 
 @dataclass(frozen=True, slots=True)
