@@ -17,6 +17,7 @@ from voiceguide.messages.intents import Engine, Intent
 
 MODES = list(Mode)
 QUESTION = "WalkAmount"
+SURE = 10.0
 
 
 @pytest.fixture
@@ -31,9 +32,10 @@ class Room(Talk):
         self.conversation = Conversation(attention=Attention(mode))
         return self
 
-    def overhear(self, name: str, called: bool = False, sureness: float = 10.0) -> bool:
+    def overhear(self, name: str, woken: bool = False) -> bool:
         """Whether that was taken as said to it; then it was answered too."""
-        heard = Heard(self.now, Intent(name, 1.0, Engine.TEMPLATE), called, sureness)
+        intent = Intent(name, 1.0, Engine.TEMPLATE)
+        heard = Heard(self.now, intent, called=False, woken=woken, sureness=SURE)
         heed = heeded(self.conversation, heard)
         if heed:
             self.event(heard)
@@ -67,11 +69,11 @@ def test_a_key_is_answered_by_listening(room: Room) -> None:
 
 def test_with_the_wake_word_in_front_a_sentence_is_heard_in_every_mode(room: Room) -> None:
     for mode in MODES:
-        assert room.in_mode(mode).overhear(QUESTION, called=True)
+        assert room.in_mode(mode).overhear(QUESTION, woken=True)
 
 
 def test_after_an_answer_the_next_question_needs_no_wake_word(room: Room) -> None:
-    room.in_mode(Mode.WAKE).overhear(QUESTION, called=True)
+    room.in_mode(Mode.WAKE).overhear(QUESTION, woken=True)
     room.finish_speaking()
     room.wait(FOLLOW_UP - 0.1)
     assert room.overhear(QUESTION)
@@ -91,7 +93,7 @@ def test_after_an_answer_a_push_is_needed_again(room: Room) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_a_question_of_its_own_may_be_answered_in_every_mode(room: Room, mode: Mode) -> None:
-    room.in_mode(mode).overhear("WalkToday", called=True)
+    room.in_mode(mode).overhear("WalkToday", woken=True)
     assert room.conversation.question is not None
     room.finish_speaking()
     room.wait(5)
@@ -102,7 +104,7 @@ def test_a_question_of_its_own_may_be_answered_in_every_mode(room: Room, mode: M
 def test_told_to_stop_listening_it_says_how_it_is_called_and_hears_nothing_else(
     room: Room, pack: Pack, mode: Mode
 ) -> None:
-    room.in_mode(mode).overhear("StopListening", called=True)
+    room.in_mode(mode).overhear("StopListening", woken=True)
     assert room.said() == [pack.answers.responses["StopListening"].parts[0].say]
     room.finish_speaking()
     room.wait(1)
@@ -113,24 +115,35 @@ def test_told_to_stop_listening_it_says_how_it_is_called_and_hears_nothing_else(
 
 @pytest.mark.parametrize("mode", MODES)
 def test_the_wake_word_alone_ends_that(room: Room, mode: Mode) -> None:
-    room.in_mode(mode).overhear("StopListening", called=True)
+    room.in_mode(mode).overhear("StopListening", woken=True)
     room.finish_speaking()
     room.event(Called(room.now))
     assert room.overhear(QUESTION)
 
 
 def test_the_wake_word_in_front_of_a_sentence_ends_that_too(room: Room) -> None:
-    room.overhear("StopListening", called=True)
+    room.overhear("StopListening", woken=True)
     room.finish_speaking()
-    assert room.overhear("WalkToday", called=True)
+    assert room.overhear("WalkToday", woken=True)
     room.finish_speaking()
     room.wait(1)
     assert room.overhear("No")
 
 
 def test_told_by_name_to_stop_listening_it_does(room: Room) -> None:
-    room.overhear("StopListening", called=True)
+    room.overhear("StopListening", woken=True)
     assert room.conversation.attention.asleep
+
+
+@pytest.mark.parametrize("mode", [Mode.WAKE, Mode.PUSH])
+def test_after_a_session_that_guided_on_by_itself_nobody_is_talking_with_it(
+    room: Room, mode: Mode
+) -> None:
+    room.in_mode(mode).overhear("StartChildsPose", woken=True)
+    room.wait_for("holding")
+    room.finish_speaking()
+    room.wait(FOLLOW_UP + FOLLOW_UP)
+    assert room.conversation.attention.until < room.now
 
 
 TIMES = st.floats(0, 1000)

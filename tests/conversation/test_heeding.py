@@ -13,7 +13,7 @@ from voiceguide.assembly import make_brief_memory, make_mind, make_parts
 from voiceguide.content.pack import Pack
 from voiceguide.conversation.attention import Attention, Mode
 from voiceguide.conversation.dialogues import DIALOGUES
-from voiceguide.conversation.heeding import NEEDED, Claim, claimed, heeded
+from voiceguide.conversation.heeding import CROWDED, NEEDED, Claim, claimed, heeded
 from voiceguide.conversation.state import Conversation, Question
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine, Intent
@@ -34,8 +34,10 @@ STEERING = [
 REPLIES = [*("Yes", "No", "Unsure", "Number", "Thanks", "More", "Source"), OUT_OF_SCOPE, ""]
 
 
-def heard(name: str, sureness: float = inf, called: bool = False) -> Heard:
-    return Heard(NOW, Intent(name, 1.0, Engine.TEMPLATE), called, sureness)
+def heard(name: str, sureness: float = inf, *, woken: bool = False, alone: bool = True) -> Heard:
+    """Overheard, not typed."""
+    intent = Intent(name, 1.0, Engine.TEMPLATE)
+    return Heard(NOW, intent, called=False, woken=woken, sureness=sureness, alone=alone)
 
 
 def attending(conversation: Conversation, **changes: object) -> Conversation:
@@ -77,6 +79,23 @@ def session(pack: Pack) -> Conversation:
 )
 def test_what_it_claims_to_be(conversation: Conversation, name: str, claim: Claim) -> None:
     assert claimed(conversation, heard(name)) is claim
+
+
+@pytest.mark.parametrize(
+    ("conversation", "name", "claim"),
+    [
+        (SPEAKING, "Stop", Claim.STOP),
+        (IDLE, EMERGENCY, Claim.EMERGENCY),
+        (ASKING, "Yes", Claim.ANSWER),
+        *((IDLE, name, Claim.CALLED) for name in ["WalkAmount", "Stop", "Yes", OUT_OF_SCOPE, ""]),
+        (SPEAKING, "Louder", Claim.CALLED),
+        (TALKING, "WalkAmount", Claim.CALLED),
+    ],
+)
+def test_what_it_claims_to_be_after_the_wake_word(
+    conversation: Conversation, name: str, claim: Claim
+) -> None:
+    assert claimed(conversation, heard(name, woken=True)) is claim
 
 
 def test_in_a_session_commands_steer_it(session: Conversation) -> None:
@@ -162,25 +181,53 @@ def test_asleep_it_hears_nothing_but_safety_and_its_name(conversation: Conversat
     asleep = attending(conversation, asleep=True)
     for name in ("WalkAmount", "Yes", "Louder", "StopListening", OUT_OF_SCOPE):
         assert not heeded(asleep, heard(name))
-        assert heeded(asleep, heard(name, called=True))
+        assert heeded(asleep, heard(name, woken=True))
 
 
-@given(
+SITUATION = st.tuples(
     st.sampled_from([IDLE, SPEAKING, ASKING, TALKING]),
-    st.sampled_from([*REPLIES, *STEERING, "Stop", EMERGENCY, "WalkAmount"]),
     st.builds(
         Attention, st.sampled_from(MODES), st.booleans(), st.sampled_from([-inf, NOW - 1, NOW + 1])
     ),
-    st.floats(-30, 30),
-    st.floats(0, 30),
-)
-def test_to_be_surer_or_called_never_makes_it_heed_less(
-    conversation: Conversation, name: str, attention: Attention, sureness: float, more: float
+).map(lambda both: both[0].after(attention=both[1]))
+NAMES = st.sampled_from([*REPLIES, *STEERING, "Stop", EMERGENCY, "WalkAmount"])
+SURENESS = st.one_of(st.floats(-10, 10), st.sampled_from([n for n in NEEDED.values() if n < inf]))
+
+
+@given(SITUATION, NAMES, SURENESS, st.floats(0, 30), st.booleans(), st.booleans())
+def test_surer_alone_or_by_name_it_is_never_heeded_less(
+    there: Conversation, name: str, sureness: float, more: float, woken: bool, alone: bool
 ) -> None:
-    there = conversation.after(attention=attention)
-    if heeded(there, heard(name, sureness)):
-        assert heeded(there, heard(name, sureness + more))
-    assert heeded(there, heard(name, sureness, called=True))
+    if heeded(there, heard(name, sureness, woken=woken, alone=alone)):
+        assert heeded(there, heard(name, sureness + more, woken=woken, alone=alone))
+        assert heeded(there, heard(name, sureness, woken=woken, alone=True))
+        assert heeded(there, heard(name, sureness, woken=True, alone=alone))
+
+
+@given(SITUATION, NAMES, SURENESS)
+def test_what_is_typed_is_always_heeded(there: Conversation, name: str, sureness: float) -> None:
+    assert heeded(there, replace(heard(name, sureness), called=True))
+
+
+@given(SITUATION, NAMES)
+def test_after_its_name_everything_is_heeded_that_was_heard_clearly(
+    there: Conversation, name: str
+) -> None:
+    assert heeded(there, heard(name, NEEDED[Claim.CALLED], woken=True))
+
+
+def test_a_wake_word_that_is_hardly_there_calls_nobody() -> None:
+    assert not heeded(IDLE, heard("WalkAmount", NEEDED[Claim.CALLED] - 0.01, woken=True))
+
+
+@pytest.mark.parametrize(("claim", "conversation", "name"), SITUATIONS)
+def test_in_the_middle_of_other_talk_only_help_stop_and_answers_are_heard_as_well(
+    claim: Claim, conversation: Conversation, name: str
+) -> None:
+    crowded = heard(name, NEEDED[claim], alone=False)
+    anywhere = claim in (Claim.EMERGENCY, Claim.STOP, Claim.ANSWER)
+    assert heeded(conversation, crowded) is anywhere
+    assert heeded(conversation, heard(name, NEEDED[claim] / CROWDED, alone=False))
 
 
 @pytest.fixture(scope="module")
@@ -210,21 +257,21 @@ SAID = [
     ),
     *("pause", "thanks", "", "[unk]", "my pain is a six"),
 ]
-UTTERANCES = st.tuples(st.sampled_from(SAID), st.floats(-20, 25), st.floats(0.1, 30))
+UTTERANCES = st.tuples(st.sampled_from(SAID), st.floats(-20, 25), st.floats(0.1, 30), st.booleans())
 
 
 @settings(max_examples=40)
 @given(st.sampled_from(MODES), st.lists(UTTERANCES, max_size=12))
 def test_what_was_not_heeded_changes_nothing(
-    new_mind: Callable[[Mode], Mind], mode: Mode, said: Sequence[tuple[str, float, float]]
+    new_mind: Callable[[Mode], Mind], mode: Mode, said: Sequence[tuple[str, float, float, bool]]
 ) -> None:
     """Two conversations, one of which never hears what the other doesn't heed."""
     mind, spared = new_mind(mode), new_mind(mode)
     now = 0.0
-    for text, support, seconds in said:
+    for text, support, seconds, alone in said:
         now += seconds
-        words = tuple(Word(word, 0.9, 0.0, 0.1) for word in text.split())
-        spoken = Hypothesis(text, words, support=support)
+        words = tuple(Word(word, 0.9, at / 2, at / 2 + 0.4) for at, word in enumerate(text.split()))
+        spoken = Hypothesis(text, words, support=support, alone=alone)
         before = mind.conversation
         turn = mind.turn(spoken, now, called=False)
         if turn.heeded:

@@ -1,83 +1,218 @@
-"""Two ears: what is heard while the assistant speaks, and across its beginnings and ends."""
+"""Two ears: what is heard, how soon, and what isn't; with the engines that are shipped."""
+
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from tests.asking import ASKING
-from voiceguide.assembly import answers, commands
-from voiceguide.content.pack import Pack
+from tests.hearing.test_vosk_recogniser import hush
+from voiceguide.assembly import (
+    Parts,
+    answers,
+    commands,
+    make_brief_memory,
+    make_continuations,
+    make_listener,
+    make_parts,
+)
+from voiceguide.hearing.activity import Presence
+from voiceguide.hearing.echo import NoEcho
+from voiceguide.hearing.engines.silero_activity import SileroActivity
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
-from voiceguide.hearing.listener import Listener
+from voiceguide.hearing.gated import Gated
+from voiceguide.hearing.listener import Ears, Listener, Moment
+from voiceguide.hearing.tuning import PRE_ROLL, SLEEP
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.speech import Hypothesis
 from voiceguide.model_choice import model_folder
 from voiceguide.settings import Settings
 from voiceguide.speaking.voice import Voice
 
-PAUSE = np.zeros(SAMPLE_RATE, np.int16)
+AT_ONCE = 0.35
+"""Seconds after its end within which a closed sentence is acted on."""
+QUIET, SPEAKING, ASKED, GUIDING = (
+    Moment(),
+    Moment(speaking=True),
+    Moment(asked=True),
+    Moment(guiding=True),
+)
+QUESTION = "what is child's pose good for"
 
 
 @pytest.fixture(scope="module")
-def engines() -> VoskRecogniser:
-    return VoskRecogniser(model_folder(Settings()))
+def parts() -> Parts:
+    return make_parts(Settings(), make_brief_memory())
 
 
-def listener(engines: VoskRecogniser, pack: Pack, echo: bool) -> Listener:
-    return Listener(engines.another(), engines.another(), commands(pack), answers(pack), echo)
+@pytest.fixture(scope="module")
+def once(parts: Parts) -> Listener:
+    return make_listener(parts)
 
 
-def hear(
-    ears: Listener, samples: Samples, speaking: bool = False, asked: bool = False
-) -> list[str]:
+@pytest.fixture
+def ears(once: Listener) -> Listener:
+    once.begin_anew()
+    return once
+
+
+def hear(ears: Listener, samples: Samples, moment: Moment = QUIET) -> list[str]:
+    return [heard.text for _, heard in timed(ears, samples, moment)]
+
+
+def timed(
+    ears: Listener, samples: Samples, moment: Moment = QUIET
+) -> Iterator[tuple[float, Hypothesis]]:
+    """What is heard, and after how many seconds."""
     whole = samples[: len(samples) // BLOCK * BLOCK].reshape(-1, BLOCK)
-    heard = [ears.hear(block, speaking, asked) for block in whole]
-    return [one.text for one in heard if one is not None]
+    for number, block in enumerate(whole, 1):
+        heard = ears.hear(block, moment)
+        if heard is not None:
+            yield number * BLOCK / SAMPLE_RATE, heard
 
 
-def say(voice: Voice, text: str) -> Samples:
-    return np.concatenate([PAUSE, voice.synthesise(text, ASKING), PAUSE])
+def tight(voice: Voice, text: str) -> Samples:
+    """From its first sound to its last."""
+    samples = voice.synthesise(text, ASKING)
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 300)
+    return samples[loud[0] : loud[-1] + 1]
 
 
-def test_a_command_is_heard_while_the_assistant_speaks(
-    voice: Voice, engines: VoskRecogniser, pack: Pack
+def say(voice: Voice, text: str, after: float = 0.8) -> Samples:
+    return np.concatenate([hush(0.3), tight(voice, text), hush(after)])
+
+
+def waited(ears: Listener, voice: Voice, text: str, moment: Moment = QUIET) -> float:
+    """Seconds from the end of `text` until it is acted on."""
+    speech = np.concatenate([hush(0.3), tight(voice, text)])
+    at, heard = next(timed(ears, np.concatenate([speech, hush(1.5)]), moment))
+    assert heard.text == text
+    return at - len(speech) / SAMPLE_RATE
+
+
+@pytest.mark.parametrize("text", ["should i walk today", "louder", "how long is left", QUESTION])
+def test_a_closed_sentence_is_acted_on_at_once(ears: Listener, voice: Voice, text: str) -> None:
+    assert 0.0 < waited(ears, voice, text) <= AT_ONCE
+
+
+def test_a_sentence_that_may_go_on_is_waited_for_unless_commands_come_alone(
+    ears: Listener, voice: Voice
 ) -> None:
-    ears = listener(engines, pack, echo=True)
-    assert hear(ears, say(voice, "pause"), speaking=True) == ["pause"]
+    alone = waited(ears, voice, "stop", GUIDING)
+    assert 0.0 < alone <= AT_ONCE
+    assert waited(ears, voice, "stop") > alone
 
 
-def test_with_an_echo_only_commands_count_while_it_speaks(
-    voice: Voice, engines: VoskRecogniser, pack: Pack
-) -> None:
-    ears = listener(engines, pack, echo=True)
-    question = say(voice, "what is child's pose good for")
-    assert hear(ears, question, speaking=True) == []
-    assert len(hear(ears, question)) == 1
-
-
-def test_without_an_echo_a_question_is_heard_too(
-    voice: Voice, engines: VoskRecogniser, pack: Pack
-) -> None:
-    ears = listener(engines, pack, echo=False)
-    assert len(hear(ears, say(voice, "what is child's pose good for"), speaking=True)) == 1
-
-
-def test_a_command_that_outlasts_the_answer_is_heard_once(
-    voice: Voice, engines: VoskRecogniser, pack: Pack
-) -> None:
-    ears = listener(engines, pack, echo=True)
-    said = say(voice, "how long is left")
-    middle = len(said) // 2 // BLOCK * BLOCK
-    heard = hear(ears, said[:middle], speaking=True) + hear(ears, said[middle:])
-    assert heard == ["how long is left"]
+def test_the_beginning_of_a_sentence_is_waited_for_longest(ears: Listener, voice: Voice) -> None:
+    beginning = np.concatenate([hush(0.3), tight(voice, "how long"), hush(0.6)])
+    assert hear(ears, beginning) == []
+    assert ears.partial == "how long"
+    (heard,) = hear(ears, np.concatenate([tight(voice, "is left"), hush(0.8)]))
+    assert heard.startswith("how long is")
 
 
 @pytest.mark.parametrize("word", ["yes", "no"])
-def test_yes_and_no_count_while_it_asks(
-    voice: Voice, engines: VoskRecogniser, pack: Pack, word: str
+def test_an_answer_is_acted_on_at_once_where_it_is_awaited(
+    ears: Listener, voice: Voice, word: str
 ) -> None:
-    ears = listener(engines, pack, echo=True)
-    assert hear(ears, np.concatenate([say(voice, word), PAUSE]), speaking=True) == []
-    assert hear(ears, say(voice, word), asked=True) == [word]
+    assert 0.0 < waited(ears, voice, word, ASKED) <= AT_ONCE
+    assert waited(ears, voice, word) > AT_ONCE
 
 
-def test_silence_is_nothing(engines: VoskRecogniser, pack: Pack) -> None:
-    assert hear(listener(engines, pack, echo=True), np.tile(PAUSE, 3)) == []
+@pytest.mark.parametrize("word", ["stop", "pause"])
+def test_a_command_is_heard_while_the_assistant_speaks(
+    ears: Listener, voice: Voice, word: str
+) -> None:
+    assert 0.0 < waited(ears, voice, word, SPEAKING) <= AT_ONCE
+
+
+def test_with_an_echo_only_commands_count_while_it_speaks(ears: Listener, voice: Voice) -> None:
+    assert hear(ears, say(voice, QUESTION), SPEAKING) == []
+    assert hear(ears, say(voice, QUESTION)) == [QUESTION]
+
+
+def test_without_an_echo_a_question_is_heard_too(parts: Parts, voice: Voice) -> None:
+    ears = make_listener(parts, leaks=False)
+    assert hear(ears, say(voice, QUESTION), SPEAKING) == [QUESTION]
+
+
+def test_an_answer_counts_only_where_it_is_awaited(ears: Listener, voice: Voice) -> None:
+    assert hear(ears, say(voice, "yes", after=1.5), SPEAKING) == []
+    assert hear(ears, say(voice, "yes"), Moment(speaking=True, asked=True)) == ["yes"]
+
+
+def test_a_command_that_outlasts_the_answer_is_heard_once(ears: Listener, voice: Voice) -> None:
+    said = say(voice, "how long is left")
+    middle = len(said) // 3 // BLOCK * BLOCK
+    assert hear(ears, said[:middle], SPEAKING) + hear(ears, said[middle:]) == ["how long is left"]
+
+
+def test_a_question_in_a_session_stays_a_question(ears: Listener, voice: Voice) -> None:
+    assert hear(ears, say(voice, QUESTION), GUIDING) == [QUESTION]
+
+
+@pytest.mark.parametrize("moment", [QUIET, SPEAKING, ASKED, GUIDING])
+def test_silence_is_nothing(ears: Listener, moment: Moment) -> None:
+    assert hear(ears, np.concatenate([hush(1), np.zeros(SAMPLE_RATE, np.int16)]), moment) == []
+
+
+@pytest.mark.parametrize("moment", [QUIET, SPEAKING, GUIDING])
+def test_what_was_acted_on_is_not_acted_on_again(
+    ears: Listener, voice: Voice, moment: Moment
+) -> None:
+    said = [say(voice, word, after=1.5) for word in ("pause", "louder")]
+    assert hear(ears, np.concatenate(said), moment) == ["pause", "louder"]
+
+
+def test_noise_can_not_hold_a_sentence_open(ears: Listener, voice: Voice) -> None:
+    """Talk in the next room goes on after it, too far away to be words."""
+    said = say(voice, "should i walk today", after=0)
+    murmur = np.tile(tight(voice, QUESTION)[::-1] // 12, 2)
+    at, heard = next(timed(ears, np.concatenate([said, murmur])))
+    assert heard.text == "should i walk today"
+    assert at - len(said) / SAMPLE_RATE < 2.0
+
+
+def test_to_begin_anew_drops_what_was_half_heard(ears: Listener, voice: Voice) -> None:
+    said = say(voice, QUESTION)
+    hear(ears, said[: len(said) // 2])
+    assert ears.partial
+    ears.begin_anew()
+    assert ears.partial == ""
+    assert hear(ears, hush(1)) == []
+    assert hear(ears, say(voice, "should i walk today")) == ["should i walk today"]
+
+
+class Counted:
+    """A recogniser, and how many samples it was given."""
+
+    def __init__(self, recogniser: VoskRecogniser) -> None:
+        self.samples = 0
+        self._recogniser = recogniser
+        self.partial, self.finish = recogniser.partial, recogniser.finish
+        self.expect = recogniser.expect
+
+    def accept(self, samples: Samples) -> Hypothesis | None:
+        self.samples += len(samples)
+        return self._recogniser.accept(samples)
+
+
+def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
+    parts: Parts, voice: Voice
+) -> None:
+    model = VoskRecogniser(model_folder(parts.settings))
+    wide, narrow = Counted(model), model.another()
+    orders = commands(parts.pack)
+    narrow.expect(orders)
+    engines = Ears(Gated(wide), narrow, Presence(SileroActivity()), NoEcho())
+    whole = make_continuations(parts.settings, parts.pack).completeness
+    ears = Listener(engines, orders, answers(parts.pack), whole)
+    for _ in range(2):
+        asleep = wide.samples
+        hear(ears, hush(3))
+        assert wide.samples == asleep
+        said = say(voice, "should i walk today", after=SLEEP + 1)
+        assert hear(ears, said) == ["should i walk today"]
+        awake = (wide.samples - asleep) / SAMPLE_RATE
+        spoken = len(said) / SAMPLE_RATE - 0.3 - SLEEP - 1
+        assert spoken < awake < spoken + SLEEP + PRE_ROLL + 0.3

@@ -79,16 +79,31 @@ def test_blocks_of_any_size_give_the_same(recogniser: VoskRecogniser, sizes: lis
     assert run(sizes) == run([800])
 
 
-def test_an_utterance_ends_by_itself_and_times_go_on(recogniser: VoskRecogniser) -> None:
-    samples = np.concatenate([hush(0.5), read("stop"), hush(1.5), read("stop"), hush(1.5)])
-    before = recogniser.finish()
-    assert before.text == ""
-    finals = [recogniser.accept(block) for block in blocks(samples, [320])]
-    heard = [final for final in finals if final is not None]
-    assert [final.text for final in heard] == ["stop", "stop"]
-    first, second = (final.words[0] for final in heard)
+def test_an_utterance_ends_by_itself_after_a_long_silence(recogniser: VoskRecogniser) -> None:
+    """Long before, `endpoint.py` has seen that it is over."""
+    early = [recogniser.accept(block) for block in blocks(padded("stop", 3), [320])]
+    assert not any(early)
+    assert recogniser.partial() == "stop"
+    late = [recogniser.accept(block) for block in blocks(hush(4), [320])]
+    assert [final.text for final in late if final is not None] == ["stop"]
+
+
+def test_after_an_end_times_go_on(recogniser: VoskRecogniser) -> None:
+    assert recogniser.finish().text == ""
+    words = []
+    for _ in range(2):
+        for block in blocks(padded("stop", 0.5), [320]):
+            assert recogniser.accept(block) is None
+        words += recogniser.finish().words
+    assert [word.text for word in words] == ["stop", "stop"]
+    first, second = words
+    lasted = len(padded("stop", 0.5)) / SAMPLE_RATE
     assert first.start < first.end < second.start
-    assert second.end - first.start < len(samples) / SAMPLE_RATE
+    assert second.start - first.start == pytest.approx(lasted, abs=0.1)
+
+
+def padded(name: str, after: float) -> Samples:
+    return np.concatenate([hush(0.5), read(name), hush(after)])
 
 
 def test_partials_grow_into_the_final(recogniser: VoskRecogniser) -> None:

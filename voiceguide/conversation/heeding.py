@@ -21,12 +21,12 @@ class Claim(StrEnum):
     """What an utterance claims to be, now; the first that fits."""
 
     EMERGENCY = "emergency"
-    CALLED = "called"
-    """Anything after the wake word."""
     STOP = "stop"
     """The one command that can only make it quieter."""
     ANSWER = "answer"
     """One that it asked for."""
+    CALLED = "called"
+    """Anything else after the wake word."""
     STEERING = "steering"
     """Another command to what is going on."""
     EXPECTED = "expected"
@@ -39,9 +39,9 @@ class Claim(StrEnum):
 
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 2.5,
-    Claim.CALLED: 2.0,
     Claim.STOP: 1.2,
     Claim.ANSWER: 1.0,
+    Claim.CALLED: 2.0,
     Claim.STEERING: 2.5,
     Claim.EXPECTED: 3.0,
     Claim.UNEXPECTED: 6.0,
@@ -49,7 +49,7 @@ NEEDED: Final[Mapping[Claim, float]] = {
 }
 """Sureness (`Heard.sureness`) from which a claim is believed; docs/rooms.md has the trade-off."""
 
-_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.CALLED, Claim.STOP})
+_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
 CROWDED: Final = 0.6
 """Share of its sureness that an utterance keeps in the middle of other talk, unless it is one of"""
@@ -71,10 +71,11 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
     share = 1.0 if heard.alone or claim in _ANYWHERE else CROWDED
+    needed = min(NEEDED[claim], NEEDED[Claim.CALLED]) if heard.woken else NEEDED[claim]
     # A model that can't be verified is infinitely sure, and "yes" out of the blue still nothing.
-    if claim is Claim.POINTLESS or heard.sureness * share < NEEDED[claim]:
+    if claim is Claim.POINTLESS or heard.sureness * share < needed:
         return False
-    if claim in _ALWAYS:
+    if heard.woken or claim in _ALWAYS:
         return True
     if attention.asleep:
         return False
@@ -91,12 +92,12 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     talking = question is not None or heard.now <= conversation.attention.until
     if name == EMERGENCY:
         return Claim.EMERGENCY
-    if heard.woken:
-        return Claim.CALLED
     if busy and name == _STOP:
         return Claim.STOP
     if question is not None and name in DIALOGUES[question.key].answers:
         return Claim.ANSWER
+    if heard.woken:
+        return Claim.CALLED
     if busy and name in _STEERS:
         return Claim.STEERING
     if talking:
