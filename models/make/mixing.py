@@ -21,7 +21,7 @@ FULL_SCALE: Final = 32768.0
 _LOUDNESS: Final = (-48.0, -10.0)
 """Decibels below full scale at which speech arrives."""
 _CLEAN: Final = 0.25
-_ONLY_NOISE: Final = 0.06
+_ONLY_NOISE: Final = 0.15
 _RATIOS: Final = (0.0, 28.0)
 """Decibels by which speech is above noise."""
 _RECORDED: Final = 0.45

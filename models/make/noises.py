@@ -47,11 +47,35 @@ def white_noise(seconds: float, seed: int) -> Floats:
     return _logs(sound.astype(np.float32))
 
 
+def clatter(count: int, seed: int) -> list[Noise]:
+    """Things that knock and ring, as dishes do: made, as few recordings of them are free."""
+    random = np.random.default_rng(seed)
+    return [Noise("made clatter", "made here", _levelled(_knocks(random))) for _ in range(count)]
+
+
+def _knocks(random: np.random.Generator, seconds: float = 8.0) -> Floats:
+    sound = random.normal(0, random.uniform(10, 100), int(seconds * SAMPLE_RATE))
+    for _ in range(int(seconds * random.uniform(1, 8))):
+        times = np.arange(random.integers(800, 8000)) / SAMPLE_RATE
+        knock = random.normal(0, 0.5, len(times)) * np.exp(-times * random.uniform(30, 200))
+        for _ in range(random.integers(2, 8)):
+            tone = np.sin(2 * np.pi * random.uniform(250, 7000) * times + random.uniform(0, 6))
+            knock += random.uniform(0.1, 1) * tone * np.exp(-times * random.uniform(8, 80))
+        at = random.integers(0, len(sound) - len(times))
+        sound[at : at + len(times)] += knock * random.uniform(200, 3000)
+    return np.asarray(sound, np.float32)
+
+
+def _levelled(sound: Floats) -> Floats:
+    level = float(np.sqrt(np.mean(np.square(sound)))) + 1e-6
+    return _logs(sound * np.float32(LEVEL / level))
+
+
 def _paced(data: bytes) -> Iterator[Floats]:
     sound = decode(data).astype(np.float32)
-    sound *= LEVEL / (float(np.sqrt(np.mean(np.square(sound)))) + 1e-6)
     for pace in _PACES:
-        yield _logs(soxr.resample(sound, SAMPLE_RATE * pace, SAMPLE_RATE, quality="LQ"))
+        paced = soxr.resample(sound, SAMPLE_RATE * pace, SAMPLE_RATE, quality="LQ")
+        yield _levelled(np.asarray(paced, np.float32))
 
 
 def _logs(sound: Floats) -> Floats:

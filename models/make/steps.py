@@ -17,7 +17,7 @@ from models.make.features import frame_count
 from models.make.labels import frame_labels
 from models.make.mixing import Mixer
 from models.make.network import Network, Size
-from models.make.noises import Noise, read_noises, white_noise
+from models.make.noises import Noise, clatter, read_noises, white_noise
 from models.make.recordings import read_kept_apart, read_people
 from models.make.sphinx import Definition, Integers, folder, read_definition, read_mixture_weights
 from models.make.synthetic import speak
@@ -29,6 +29,8 @@ from voiceguide.messages.audio import SAMPLE_RATE
 
 SENTENCES: Final = 5000
 COPIES: Final = 5
+CLATTER: Final = 20
+"""Made noises beside the recorded ones."""
 FRAMES_FOR_A_CLASS: Final = 300
 _SEED: Final = 1
 _CHOOSING: Final = 10
@@ -65,7 +67,7 @@ def make(places: Places, hours: float, report: Callable[[str], None] = print) ->
     ties = tie(definition, weights, senone_counts(learnt, definition), FRAMES_FOR_A_CLASS)
     ties.save(places.out / "ties.npz")
     copies = [_copy(places, learnt, definition, seed) for seed in range(COPIES)]
-    noises = read_noises(places.noises)
+    noises = [*read_noises(places.noises), *clatter(CLATTER, _SEED)]
     torch.manual_seed(_SEED)
     size = Size()
     mixer = _mixer(copies, ties, noises, size, _SEED)
