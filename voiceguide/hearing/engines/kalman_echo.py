@@ -29,8 +29,12 @@ _PARTS: Final = 16
 """Blocks that the way is long, 0.32 s: the devices' delay and the room's reverberation."""
 _DOUBT: Final = 0.01
 """Squared gain that a part may have at a frequency before anything is known."""
-_STAYS: Final = 0.995
-"""How much of the way is the same after a hop. Two sound cards' clocks differ, so it moves."""
+_CHANGES: Final = 0.001
+"""Share of the way that is another after a hop. Less hears better over a loud echo, more follows
+two sound cards whose clocks differ (docs/echo.md)."""
+_YOUNG: Final = 100
+"""Hops of sound. A way just found is held as loosely as if it changed by one in so many, and by
+less with each hop: the first seconds are for learning fast."""
 _PERSON: Final = 0.9
 """Smoothing, from hop to hop, of the sound that isn't echo."""
 _FIRST_PERSON: Final = 1e3
@@ -38,6 +42,8 @@ _COMPARED: Final = 0.92
 """Smoothing of what is left, over about 0.13 s."""
 _CLEARLY: Final = 0.6
 """Share of what is left below which another way is believed."""
+_PATIENCE: Final = 30
+"""Hops for which no way must be the better before it is forgotten: a move shows sooner."""
 _MOVES: Final = (0, -1, 1)
 """Blocks by which the echo may suddenly come later: a sound card that runs dry plays one block of
 silence, one that overflows loses one."""
@@ -69,6 +75,7 @@ class KalmanEcho:
     def _forget(self) -> None:
         self._way: _Spectra = np.zeros((_PARTS, BLOCK + 1), np.complex128)
         self._doubt: _Sound = np.full(self._way.shape, _DOUBT)
+        self._age = self._lost = 0
         self._person: _Sound = np.full(BLOCK + 1, _FIRST_PERSON)
         self._powers: _Sound = np.zeros(len(_MOVES) + 1)
 
@@ -81,7 +88,8 @@ class KalmanEcho:
         if not self._spectra.any():
             return self._heard[-_HOP:]
         left = self._placed(parts)
-        self._learn(parts, left)
+        if not self._lost:
+            self._learn(parts, left)
         return left[-_HOP:]
 
     def _placed(self, parts: _Spectra) -> _Sound:
@@ -93,10 +101,11 @@ class KalmanEcho:
         self._powers = _COMPARED * self._powers + (1 - _COMPARED) * now
         best = int(self._powers.argmin())
         if self._powers[best] >= _CLEARLY * self._powers[0]:
-            return lefts[0]
-        if best == len(_MOVES):
+            best = 0
+        self._lost = self._lost + 1 if best == len(_MOVES) else 0
+        if self._lost == _PATIENCE:
             self._forget()
-        else:
+        elif 0 < best < len(_MOVES):
             self._way = ways[best]
             self._doubt = _moved(self._doubt, _MOVES[best], _DOUBT)
             self._powers[:] = self._powers[best]
@@ -112,8 +121,10 @@ class KalmanEcho:
         learnt = np.fft.irfft(step * parts.conj() * spectrum, axis=1)
         learnt[:, BLOCK:] = 0  # a part is a block long; what lies beyond is wrapped around
         self._way = self._way + np.fft.rfft(learnt, axis=1)
-        kept, changed = _STAYS**2, 1 - _STAYS**2
-        self._doubt = kept * (1 - step * power / 2) * self._doubt + changed * np.abs(self._way) ** 2
+        changed = max(_CHANGES, 1 / (_YOUNG + self._age))
+        self._age += 1
+        surer = (1 - step * power / 2) * self._doubt
+        self._doubt = (1 - changed) * surer + changed * np.abs(self._way) ** 2
 
 
 def _echo(way: _Spectra, parts: _Spectra) -> _Sound:
