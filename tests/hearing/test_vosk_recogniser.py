@@ -11,7 +11,7 @@ from voiceguide.content.files import data_folder
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.recording import transcribe
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN, Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Hypothesis, Word
 
 SPOKEN = Path(__file__).parent / "spoken"
 SAID = {
@@ -90,7 +90,7 @@ def test_an_utterance_ends_by_itself_after_a_long_silence(recogniser: VoskRecogn
 
 def test_after_an_end_times_go_on(recogniser: VoskRecogniser) -> None:
     assert recogniser.finish().text == ""
-    words = []
+    words: list[Word] = []
     for _ in range(2):
         for block in blocks(padded("stop", 0.5), [320]):
             assert recogniser.accept(block) is None
