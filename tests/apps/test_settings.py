@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.errors import Trouble
-from voiceguide.settings import Origin, read_file, resolve, write_value
+from voiceguide.conversation.attention import Mode
+from voiceguide.errors import ExitCode, Trouble
+from voiceguide.settings import CHOICES, Origin, read_file, resolve, write_value
 
 
 def test_the_nearest_source_wins() -> None:
@@ -25,6 +26,21 @@ def test_the_nearest_source_wins() -> None:
 def test_a_rate_that_is_none_is_refused(value: str) -> None:
     with pytest.raises(Trouble, match="rate"):
         resolve({}, {"VOICEGUIDE_RATE": value}, {})
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_attention_is_one_of_its_modes(mode: Mode) -> None:
+    assert resolve({}, {"VOICEGUIDE_ATTENTION": mode.value}, {}).settings.attention == mode
+    assert resolve({}, {}, {}).settings.attention == Mode.OPEN
+    assert set(CHOICES["attention"]) == {one.value for one in Mode}
+
+
+@pytest.mark.parametrize("given", ["shut", "Open", "", 3])
+def test_attention_of_another_kind_is_refused(given: object) -> None:
+    with pytest.raises(Trouble, match="not one of open, wake, push") as caught:
+        resolve({"attention": given}, {}, {})
+    assert "attention = open" in caught.value.mend
+    assert caught.value.code is ExitCode.USAGE
 
 
 def test_no_file_is_no_settings(tmp_path: Path) -> None:

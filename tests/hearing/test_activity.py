@@ -114,3 +114,25 @@ def test_silero_looks_at_whole_windows_however_the_sound_comes(sizes: list[int])
     samples = read("stop")[: 10 * 512]
     *_, last = (silero.speech(block) for block in blocks(samples, sizes))
     assert last == SileroActivity().speech(samples)
+
+
+def test_talk_counts_until_there_is_a_pause(voice: Voice) -> None:
+    presence = Presence(SileroActivity())
+    spoken(presence, hush(1))
+    assert presence.talk == 0.0
+    speech = voice.synthesise("should i walk today", ASKING)
+    spoken(presence, speech)
+    assert presence.talk == pytest.approx(len(speech) / SAMPLE_RATE, abs=0.6)
+    spoken(presence, hush(1.5))
+    assert presence.talk == 0.0
+
+
+def test_it_knows_whether_somebody_spoke_just_before(voice: Voice) -> None:
+    order = voice.synthesise("stop", ASKING)
+    lasted = len(order) / SAMPLE_RATE
+    alone, crowded = Presence(SileroActivity()), Presence(SileroActivity())
+    spoken(alone, np.concatenate([hush(2), order, hush(0.1)]))
+    assert alone.quiet_before(lasted)
+    talk = voice.synthesise("what is child's pose good for and how long does it take", ASKING)
+    spoken(crowded, np.concatenate([hush(1), talk, order, hush(0.1)]))
+    assert not crowded.quiet_before(lasted)

@@ -143,7 +143,7 @@ def test_an_answer_counts_only_where_it_is_awaited(ears: Listener, voice: Voice)
 
 def test_a_command_that_outlasts_the_answer_is_heard_once(ears: Listener, voice: Voice) -> None:
     said = say(voice, "how long is left")
-    middle = len(said) // 3 // BLOCK * BLOCK
+    middle = round(1.05 * SAMPLE_RATE) // BLOCK * BLOCK  # in its last word
     assert hear(ears, said[:middle], SPEAKING) + hear(ears, said[middle:]) == ["how long is left"]
 
 
@@ -216,3 +216,26 @@ def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
         awake = (wide.samples - asleep) / SAMPLE_RATE
         spoken = len(said) / SAMPLE_RATE - 0.3 - SLEEP - 1
         assert spoken < awake < spoken + SLEEP + PRE_ROLL + 0.3
+
+
+def test_what_is_said_in_the_middle_of_other_talk_is_known_as_such(
+    ears: Listener, voice: Voice
+) -> None:
+    _, alone = next(timed(ears, say(voice, "should i walk today")))
+    assert alone.alone
+    ears.begin_anew()
+    talk = np.tile(tight(voice, QUESTION)[::-1], 2)
+    said = np.concatenate([hush(0.3), talk, tight(voice, "should i walk today"), hush(1.5)])
+    heard = [one for _, one in timed(ears, said) if one.text.endswith("should i walk today")]
+    assert [one.alone for one in heard] == [False]
+
+
+def test_someone_in_the_middle_of_a_sentence_is_speaking_to_it(
+    ears: Listener, voice: Voice
+) -> None:
+    hear(ears, hush(0.5))
+    assert not ears.addressed
+    hear(ears, tight(voice, "how long"))
+    assert ears.addressed
+    hear(ears, hush(2))
+    assert not ears.addressed

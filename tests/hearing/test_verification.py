@@ -57,15 +57,16 @@ def test_a_sentence_of_ours_has_more_support_than_the_same_backwards(
     verifier: Verifier, name: str
 ) -> None:
     said = read(name)
-    assert verifier.support(said) > verifier.support(said[::-1].copy()) + 5
+    assert verifier.support(said) > 2 * max(1.0, verifier.support(said[::-1].copy()))
 
 
 @pytest.mark.parametrize(("speaker", "text"), FOREIGN)
-def test_other_talk_has_less_support_than_any_sentence_of_ours(
+def test_other_talk_has_much_less_support_than_a_sentence_of_ours(
     voice: Voice, ear: Verified, ours: Mapping[str, float], speaker: str, text: str
 ) -> None:
     heard = transcribe(ear, padded(voice.synthesise(text, VoiceStyle(speaker, 150))))
-    assert heard.support < min(ours.values()) / 2
+    assert heard.support < min(ours[name] for name in SAID if name != "stop") / 3
+    assert heard.support < ours["stop"]
 
 
 def test_the_same_sound_has_the_same_score_whatever_was_scored_before(verifier: Verifier) -> None:
