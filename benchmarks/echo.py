@@ -1,6 +1,6 @@
 """Echo cancellers by what the recogniser hears of a person who speaks over the assistant.
 
-    python -m benchmarks.echo
+    python benchmarks/echo.py
 
 Needs espeak-ng and flite, which speak for the person; `pip install pywebrtc-audio pyaec` brings
 the others to compare with, and recordings of people (../shared/speech) are used where they are.

@@ -21,6 +21,7 @@ from typing import Protocol
 from hassil.intents import Intents
 
 from benchmarks import orders
+from benchmarks.expected import Expected, Listen
 from benchmarks.recogniser import distance, make_sets, with_grammar
 from benchmarks.shoebox import heard_there
 from benchmarks.short_words import SPEECH, TEN
@@ -32,7 +33,7 @@ from voiceguide.content.files import data_folder
 from voiceguide.content.pack import read_pack
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.recording import transcribe
-from voiceguide.language.corpus import Corpus, corpus_graph
+from voiceguide.language.corpus import corpus_graph
 from voiceguide.language.grammar_graph import grammar_graph
 from voiceguide.language.lexicon import missing_words, read_words, respelt
 from voiceguide.language.paths import Paths, template_paths
@@ -43,16 +44,6 @@ from voiceguide.messages.speech import UNKNOWN, Hypothesis
 SEED = 2
 DECIBELS = 10.0
 BUCKETS = (0.0, 0.5, 0.7, 0.9, 0.99, 1.01)
-Listen = Callable[[Samples], Hypothesis]
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What may be said: a template, a closed list of words, or all of a corpus."""
-
-    template: str = ""
-    words: tuple[str, ...] = ()
-    corpus: Corpus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,11 @@
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from benchmarks.expected import Expected, Listen
 from models.make.alignment import decoder, without_noise_removal
 from voiceguide.messages.audio import Samples
 from voiceguide.messages.speech import Hypothesis
-
-if TYPE_CHECKING:
-    from benchmarks.networks import Expected, Listen
 
 
 class Sphinx:
@@ -21,7 +18,7 @@ class Sphinx:
         self._scratch = tempfile.TemporaryDirectory()
         self._model = without_noise_removal(Path(self._scratch.name) / "en-us")
 
-    def listener(self, expected: "Expected") -> "Listen | None":
+    def listener(self, expected: Expected) -> Listen | None:
         """Templates without slots are JSGF, too."""
         rule = expected.template or f"({' | '.join(expected.words)})"
         if expected.corpus:

@@ -23,7 +23,7 @@ from voiceguide.language.corpus import corpus_graph
 from voiceguide.language.lexicon import read_words, respelt
 from voiceguide.language.tuning import GRAPH
 
-PHRASES = ("hey guide", "hi guide", "hello guide", "okay guide")
+PHRASES = ("hey guide", "okay guide", "hey voice guide", "okay voice guide")
 AFTER = ("", "stop", "should i walk today", "i can't feel my legs")
 PLAIN = 60
 RATE = 155

@@ -22,6 +22,8 @@ from voiceguide.understanding.wake_word import WakeWord
 
 _URGENT: Final = frozenset({EMERGENCY, "Stop"})
 """Intents whose answer waits for no memory."""
+_WHOLE: Final = 2.5
+"""Seconds that a long sentence takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +154,11 @@ class Mind:
 def _sureness(heard: Hypothesis, intent: Intent) -> float:
     """See `Heard.sureness`. What is out of scope is as sure as it was clearly heard.
 
-    Evidence adds up with time, but neighbouring sounds tell much the same: hence the root.
+    Evidence adds up with time, but neighbouring sounds tell much the same: hence the root; and
+    talk that goes on and on becomes no surer by it.
     """
     refused = intent.name in ("", OUT_OF_SCOPE)
     confidence = heard.confidence if refused else intent.confidence
     if not confidence or isinf(heard.support):
         return heard.support if confidence else 0.0
-    return heard.support * confidence * sqrt(heard.lasted)
+    return heard.support * confidence * sqrt(min(heard.lasted, _WHOLE))

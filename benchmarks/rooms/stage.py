@@ -99,7 +99,7 @@ class Heard:
             "least word confidence": min(sure),
             "intent confidence": self.confidence,
             "support": self.support,
-            "sureness": self.support * self.confidence * sqrt(self.lasted) * self._share,
+            "sureness": self.support * self.confidence * sqrt(min(self.lasted, 2.5)) * self._share,
         }
 
 

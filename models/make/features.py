@@ -1,7 +1,7 @@
 """What the network hears: Kaldi's MFCC, in NumPy.
 
 Forty cepstra of forty mel bands from 20 to 7600 Hz, 25 ms Povey windows every 10 ms, snipped
-edges, no dither; `tests/models` holds them to kaldi-native-fbank. The two halves are separate,
+edges, no dither; `tests/models/make` holds them to kaldi-native-fbank. The two halves are separate,
 because noise is mixed in between: powers of independent sounds add, cepstra don't.
 """
 

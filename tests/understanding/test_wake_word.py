@@ -20,7 +20,7 @@ def heard(text: str) -> Hypothesis:
     return Hypothesis(text, tuple(words), "stop", 12.5)
 
 
-@pytest.mark.parametrize("called", ["hey guide", "Hey, Guide!", "okay voice guide", "hello guide"])
+@pytest.mark.parametrize("called", ["hey guide", "Hey, Guide!", "okay voice guide"])
 def test_alone_it_calls_and_nothing_is_left(wake: WakeWord, called: str) -> None:
     woken, rest = wake.split(heard(called))
     assert woken

@@ -38,12 +38,12 @@ class Claim(StrEnum):
 
 
 NEEDED: Final[Mapping[Claim, float]] = {
-    Claim.EMERGENCY: 2.5,
+    Claim.EMERGENCY: 3.0,
     Claim.STOP: 1.2,
     Claim.ANSWER: 1.0,
-    Claim.CALLED: 2.0,
+    Claim.CALLED: 3.0,
     Claim.STEERING: 2.5,
-    Claim.EXPECTED: 3.0,
+    Claim.EXPECTED: 3.5,
     Claim.UNEXPECTED: 6.0,
     Claim.POINTLESS: inf,
 }
@@ -51,7 +51,7 @@ NEEDED: Final[Mapping[Claim, float]] = {
 
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
-CROWDED: Final = 0.6
+CROWDED: Final = 0.5
 """Share of its sureness that an utterance keeps in the middle of other talk, unless it is one of"""
 _ANYWHERE: Final = frozenset({Claim.EMERGENCY, Claim.STOP, Claim.ANSWER})
 """these: who is asked answers at once, and a cry for help waits for no pause."""

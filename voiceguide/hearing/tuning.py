@@ -79,9 +79,9 @@ PRE_ROLL: Final = 0.6
 SLEEP: Final = 2.0
 """Seconds without speech after which the wide ear sleeps."""
 
-SPOTTED: Final = 8.0
+SPOTTED: Final = 12.0
 """Support from which a command is believed that stands between other talk: of ten commands that a
-babbling room seemed to hold one had more (docs/rooms.md)."""
+babbling room seemed to hold none had more (docs/rooms.md)."""
 
 LEFT_OF_ECHO: Final = 0.1
 """Share of the sound's power: a canceller that knows the room leaves less of the assistant's own

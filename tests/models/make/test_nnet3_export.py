@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 H, B, BLOCKS, CLASSES, ALONE, FEATURES = 12, 5, 2, 7, 4, 40
 MODEL = data_folder("models") / "en"
 _, SHIPPED = split((MODEL / "am" / "final.mdl").read_bytes())
-MAKE = Path(__file__).resolve().parents[2] / "models" / "make"
+MAKE = Path(__file__).resolve().parents[3] / "models" / "make"
 
 
 @pytest.fixture(scope="module")

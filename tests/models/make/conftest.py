@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from models.make.sphinx import Definition
 
-if not (Path(__file__).parents[2] / "models" / "make").exists():
+if not (Path(__file__).parents[3] / "models" / "make").exists():
     collect_ignore_glob = ["test_*.py"]
 
 

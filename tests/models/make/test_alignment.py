@@ -11,7 +11,7 @@ from models.make.recordings import decode
 from models.make.sphinx import Definition, Position, Triphone
 from models.make.utterance import Utterance
 
-SPOKEN = Path(__file__).parents[1] / "hearing" / "spoken"
+SPOKEN = Path(__file__).parents[2] / "hearing" / "spoken"
 
 
 def said(name: str, text: str) -> Utterance:

@@ -16,7 +16,7 @@ from models.make.tying import read_ties  # noqa: E402
 from models.make.utterance import Utterance  # noqa: E402
 from models.make.wordings import Wordings  # noqa: E402
 
-SPOKEN = Path(__file__).parents[1] / "hearing" / "spoken"
+SPOKEN = Path(__file__).parents[2] / "hearing" / "spoken"
 TEXTS = {
     "i_cant_feel_my_legs": "i can't feel my legs",
     "is_it_okay_to_walk": "is it okay to walk",
