@@ -70,7 +70,8 @@ def session(pack: Pack) -> Conversation:
         (ASKING, "WalkAmount", Claim.EXPECTED),
         (ASKING, OUT_OF_SCOPE, Claim.EXPECTED),
         *((TALKING, name, Claim.EXPECTED) for name in [*REPLIES, *STEERING, "WalkAmount"]),
-        *((IDLE, name, Claim.POINTLESS) for name in [*REPLIES, *STEERING, "Stop", "Goodbye"]),
+        *((IDLE, name, Claim.POINTLESS) for name in [*REPLIES, "Goodbye"]),
+        *((IDLE, name, Claim.UNASKED) for name in [*STEERING, "Stop"]),
         (SPEAKING, "Yes", Claim.POINTLESS),
         (IDLE, "WalkAmount", Claim.UNEXPECTED),
         (IDLE, "StartChildsPose", Claim.UNEXPECTED),
@@ -125,14 +126,14 @@ def test_each_claim_is_believed_from_its_own_sureness_on(
 
 
 def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> None:
-    others = set(NEEDED) - {Claim.POINTLESS}
+    others = set(NEEDED) - {Claim.POINTLESS, Claim.UNASKED}
     assert set(NEEDED) == set(Claim)
     assert max(others, key=NEEDED.__getitem__) is Claim.UNEXPECTED
     assert sorted(NEEDED, key=NEEDED.__getitem__)[:2] == [Claim.ANSWER, Claim.STOP]
     assert NEEDED[Claim.EMERGENCY] < NEEDED[Claim.EXPECTED]
 
 
-@pytest.mark.parametrize("name", [*REPLIES, *STEERING, "Stop"])
+@pytest.mark.parametrize("name", REPLIES)
 def test_a_reply_to_nothing_is_nothing_however_sure(name: str) -> None:
     assert not heeded(IDLE, heard(name, inf))
 

@@ -33,6 +33,8 @@ class Claim(StrEnum):
     """Something said to it in the middle of talking with it."""
     UNEXPECTED = "unexpected"
     """A sentence out of the blue."""
+    UNASKED = "unasked"
+    """A command to what doesn't go on: it is told so, if it was surely said."""
     POINTLESS = "pointless"
     """An answer that nobody asked for, or words that it could only refuse."""
 
@@ -45,6 +47,7 @@ NEEDED: Final[Mapping[Claim, float]] = {
     Claim.STEERING: 2.5,
     Claim.EXPECTED: 3.5,
     Claim.UNEXPECTED: 6.0,
+    Claim.UNASKED: 10.0,
     Claim.POINTLESS: inf,
 }
 """Sureness (`Heard.sureness`) from which a claim is believed; docs/rooms.md has the trade-off."""
@@ -61,8 +64,6 @@ _STEERS: Final = frozenset(
 )
 _ANSWERS: Final = frozenset("Yes No Unsure Number Thanks More Source Goodbye".split())
 _NOTHING: Final = frozenset({"", OUT_OF_SCOPE})
-_REPLIES: Final = _STEERS | _ANSWERS | _NOTHING | {_STOP}
-"""What means something to what goes on, or to what was said before, and nothing out of the blue."""
 
 
 def heeded(conversation: Conversation, heard: Heard) -> bool:
@@ -102,4 +103,6 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
         return Claim.STEERING
     if talking:
         return Claim.EXPECTED
-    return Claim.POINTLESS if name in _REPLIES else Claim.UNEXPECTED
+    if name in _ANSWERS | _NOTHING:
+        return Claim.POINTLESS
+    return Claim.UNASKED if name in _STEERS | {_STOP} else Claim.UNEXPECTED

@@ -1,19 +1,20 @@
 """Telling a person's command from the assistant's own voice, come back from the room.
 
 Two things are known: how much of the microphone's sound the echo canceller took away, and which
-words are being said. Nearly all of an echo is taken, and of a person's command nearly all is left.
-As long as the canceller doesn't know the room (the first second of the first answer, or where there
-is no echo at all), most of the sound must be left, and a command that begins a sentence being said
-counts as that sentence; further on in it, it is no utterance.
+words are being said. Nearly all of an echo is taken, of a person's command nearly all is left. As
+long as the canceller doesn't know the room (the first second of the first answer, or where there is
+no echo at all), what is no louder than usual counts as an echo if little of it is left, or if its
+words are like those that are being said; later, more of these must be left than of others.
 """
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from voiceguide.hearing.tuning import LEFT_OF_ECHO, LEFT_OF_PERSON
+from voiceguide.hearing.tuning import LEFT_OF_ECHO, LEFT_OF_LIKENESS, LEFT_OF_PERSON, LOUDER
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Hypothesis
 
@@ -21,6 +22,8 @@ _REMEMBERED: Final = 2 * SAMPLE_RATE // BLOCK
 """Blocks: 2 s."""
 _AROUND: Final = 0.3
 """Seconds that a command's sound is longer than its words."""
+_ALIKE: Final = 4
+"""Letters by which words count as alike."""
 _PLAYED: Final = BLOCK * 100.0**2
 """Power from which a block that is played can be heard."""
 
@@ -31,14 +34,18 @@ class OwnVoice:
     def __init__(self) -> None:
         self._powers: deque[tuple[float, float]] = deque(maxlen=_REMEMBERED)
         self._shares: deque[float] = deque(maxlen=_REMEMBERED)
-        """What was left of blocks during which the assistant was loud."""
+        """What was left of blocks during which the assistant was loud,"""
+        self._usual: deque[float] = deque(maxlen=_REMEMBERED)
+        """and how loud the microphone was in them."""
 
     def note(self, block: Samples, left: Samples, played: Samples) -> None:
         """What the microphone gave, what the canceller left of it, what was played meanwhile."""
         heard = _power(block)
         self._powers.append((heard, _power(left)))
-        if heard and _power(played) > _PLAYED:
-            self._shares.append(self._powers[-1][1] / heard)
+        if _power(played) > _PLAYED:
+            self._usual.append(heard)
+            if heard:
+                self._shares.append(self._powers[-1][1] / heard)
 
     def is_heard(self, command: Hypothesis, saying: str) -> bool:
         """Whether `command`, just over, was the assistant itself, which is saying `saying`."""
@@ -46,10 +53,12 @@ class OwnVoice:
         seconds = sum(word.end - word.start for word in words) + _AROUND
         blocks = max(1, round(seconds * SAMPLE_RATE / BLOCK))
         heard, left = np.sum(list(self._powers)[-blocks:], axis=0)
-        if self._cancels():
-            return bool(left < LEFT_OF_ECHO * heard)
-        spoken = " ".join(word.text for word in words)
-        return bool(left < LEFT_OF_PERSON * heard) or _begins(saying, spoken)
+        own = _resembles(saying, [word.text for word in words])
+        if not self._cancels():
+            if self._usual and heard > LOUDER * blocks * float(np.median(self._usual)):
+                return False
+            return own or bool(left < LEFT_OF_PERSON * heard)
+        return bool(left < (LEFT_OF_LIKENESS if own else LEFT_OF_ECHO) * heard)
 
     def _cancels(self) -> bool:
         """Whether the canceller takes away most of what is only an echo.
@@ -63,10 +72,7 @@ def _power(samples: Samples) -> float:
     return float(np.sum(np.square(samples, dtype=np.float64)))
 
 
-def _begins(saying: str, command: str) -> bool:
-    own = [_letters(sentence) for sentence in re.split(r"[.?!:]", saying)]
-    return any(sentence.startswith(_letters(command)) for sentence in own)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.casefold()))
+def _resembles(saying: str, command: Sequence[str]) -> bool:
+    """Whether each word of `command` begins like one that is being said: "slower" like "slowly"."""
+    own = {word[:_ALIKE] for word in re.findall(r"[a-z']+", saying.casefold())}
+    return all(word[:_ALIKE] in own for word in command)

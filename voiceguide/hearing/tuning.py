@@ -88,5 +88,11 @@ LEFT_OF_ECHO: Final = 0.1
 voice (of 60 such "commands" 0.04 at most), and more of a person's (0.17 at least with an equally
 loud echo, 0.8 with one 10 dB below)."""
 
+LEFT_OF_LIKENESS: Final = 0.4
+"""The same for a command in words that are just being said."""
+
+LOUDER: Final = 10.0
+"""Times the usual power of the microphone while the assistant speaks: an echo isn't that loud."""
+
 LEFT_OF_PERSON: Final = 0.7
 """The same while it learns the room: what leaves less may well be an echo."""
