@@ -129,7 +129,7 @@ def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> Non
     others = set(NEEDED) - {Claim.POINTLESS, Claim.UNASKED}
     assert set(NEEDED) == set(Claim)
     assert max(others, key=NEEDED.__getitem__) is Claim.UNEXPECTED
-    assert sorted(NEEDED, key=NEEDED.__getitem__)[:2] == [Claim.ANSWER, Claim.STOP]
+    assert sorted(NEEDED, key=NEEDED.__getitem__)[:2] == [Claim.STOP, Claim.ANSWER]
     assert NEEDED[Claim.EMERGENCY] < NEEDED[Claim.EXPECTED]
 
 

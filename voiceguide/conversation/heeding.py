@@ -41,7 +41,7 @@ class Claim(StrEnum):
 
 NEEDED: Final[Mapping[Claim, float]] = {
     Claim.EMERGENCY: 3.0,
-    Claim.STOP: 1.2,
+    Claim.STOP: 0.5,
     Claim.ANSWER: 1.0,
     Claim.CALLED: 3.0,
     Claim.STEERING: 2.5,

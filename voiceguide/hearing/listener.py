@@ -5,9 +5,10 @@ believed while the assistant speaks. The wide one is believed the rest of the ti
 nobody speaks. Both hear through the echo canceller, and `endpoint.py` tells when a turn is over.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -21,12 +22,16 @@ from voiceguide.hearing.tuning import (
     INTERRUPTING,
     LONGEST,
     PATIENCE,
+    SAID,
     SLEEP,
     SPOTTED,
     Patience,
 )
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
+
+_RECENT: Final = 30
+"""Blocks, 0.6 s: longer than the beginning of a command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class Listener:
         self._own = OwnVoice()
         self._over = Endpoint()
         self._over_answer = Endpoint()
+        self._recent: deque[Samples] = deque(maxlen=_RECENT)
         self._lasted = 0
         """Samples since both ears began anew."""
         self._spoke = False
@@ -119,6 +125,7 @@ class Listener:
         if self._presence.hear(sound) or _words(self._narrow.partial()):
             self._wide.open()
         narrow, wide = self._narrow.accept(sound), self._wide.accept(sound)
+        self._recent.append(sound)
         self._renew(len(block))
         if self._spoke and not moment.speaking:
             wide = self._fallen_silent(wide)
@@ -169,6 +176,11 @@ class Listener:
         if narrow is None:
             return None
         self._over_answer.forget()
+        if narrow.support < SAID:
+            # Taken too early: the s of "stop" is a "shh". The rest of the word still counts.
+            for earlier in self._recent:
+                self._narrow.accept(earlier)
+            return None
         if not _is_one(narrow, expected) or self._own.is_heard(narrow, moment.saying):
             return None
         return self._ended(narrow)

@@ -79,6 +79,9 @@ PRE_ROLL: Final = 0.6
 SLEEP: Final = 2.0
 """Seconds without speech after which the wide ear sleeps."""
 
+SAID: Final = 0.0
+"""Support below which nothing of the kind was said, or only its beginning so far."""
+
 SPOTTED: Final = 12.0
 """Support from which a command is believed that stands between other talk: of ten commands that a
 babbling room seemed to hold none had more (docs/rooms.md)."""
