@@ -166,7 +166,7 @@ class Listener:
         self, narrow: Hypothesis | None, samples: int, moment: Moment
     ) -> Hypothesis | None:
         """What the narrow ear hears over the assistant's own voice."""
-        expected = self._either if moment.asked else self._commands
+        expected = self._expected(moment)
         partial = _words(self._narrow.partial())
         patience = INTERRUPTING if partial in expected else PATIENCE[Completeness.BEGUN]
         if narrow is None and self._over_answer.reached(
@@ -187,7 +187,7 @@ class Listener:
 
     def _sentence(self, wide: Hypothesis | None, samples: int, moment: Moment) -> Hypothesis | None:
         """What the wide ear hears; the narrow one is asked where it knows better."""
-        expected = self._either if moment.asked else self._commands
+        expected = self._expected(moment)
         short = moment.asked or moment.guiding or self._across
         partial = self._partial()
         if wide is None and self._over.reached(
@@ -202,6 +202,10 @@ class Listener:
         if not partial and self._presence.silence >= SLEEP:
             self._wide.shut()
         return None
+
+    def _expected(self, moment: Moment) -> frozenset[str]:
+        """What the narrow ear may be believed to have heard now."""
+        return self._either if moment.asked else self._commands
 
     def _partial(self) -> str:
         """What is believed; the narrow ear alone knows what began before the wide one's time."""
