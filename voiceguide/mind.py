@@ -86,7 +86,7 @@ class Mind:
         woken, rest = self._wake.split(heard)
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
-        said = Heard(now, intent, called, _sureness(heard, intent), heard.alone, woken)
+        said = Heard(now, intent, called, _sureness(heard, intent), heard.crowd, woken)
         heed = heeded(self._conversation, said)
         only = woken and not rest.text
         effects = self.event(Called(now) if only else said) if heed else ()

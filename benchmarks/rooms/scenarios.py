@@ -243,7 +243,7 @@ class Bench:
     def _overheard(
         self, place: Surroundings, noise: str, state: State, seconds: float
     ) -> Iterator[Trial]:
-        """Stretches of babble; after each turn the conversation begins anew."""
+        """Stretches of babble; after each deed the conversation begins anew."""
         stage = self._stage(place, noise, "babble")
         while stage.now < seconds:
             reach(stage, state)
@@ -252,7 +252,7 @@ class Bench:
 
             def over() -> bool:
                 left = state is State.HOLDING and stage.assistant.doing != "holding"
-                return bool(stage.turns) or left
+                return left or any(turn.heeded for turn in stage.turns)
 
             stage.until(over, seconds - begun)
             yield self._stretch(f"babble, {state}", stage, place, noise, begun)

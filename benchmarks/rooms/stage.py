@@ -18,7 +18,6 @@ from voiceguide.assembly import (
     make_listener,
 )
 from voiceguide.assistant import Assistant, Deed
-from voiceguide.conversation.heeding import CROWDED
 from voiceguide.devices.levels import active_level
 from voiceguide.devices.room import Room, Surroundings
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
@@ -58,8 +57,8 @@ class Heard:
     support: float
     lasted: float
     """Seconds, without words of others before and after."""
-    alone: bool
-    """Whether nobody spoke just before."""
+    crowd: float
+    """How much others spoke before it."""
     heeded: bool
     """Whether it was taken as said to the assistant."""
     acts: bool
@@ -79,7 +78,7 @@ class Heard:
             str(turn.intent.engine),
             turn.heard.support,
             turn.heard.lasted,
-            turn.heard.alone,
+            turn.heard.crowd,
             turn.heeded,
             known and bool(turn.effects),
             bool(turn.reply),
@@ -87,7 +86,7 @@ class Heard:
 
     @property
     def _share(self) -> float:
-        return 1.0 if self.alone else CROWDED
+        return 1.0 - self.crowd
 
     @property
     def scores(self) -> Mapping[str, float]:

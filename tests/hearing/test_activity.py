@@ -127,12 +127,33 @@ def test_talk_counts_until_there_is_a_pause(voice: Voice) -> None:
     assert presence.talk == 0.0
 
 
-def test_it_knows_whether_somebody_spoke_just_before(voice: Voice) -> None:
+TALK = "what is child's pose good for and how long does it take"
+
+
+def crowd(voice: Voice, *sounds: Samples, own: bool = False) -> float:
+    """How much others spoke, where these sounds were heard before "stop"."""
     order = voice.synthesise("stop", ASKING)
-    lasted = len(order) / SAMPLE_RATE
-    alone, crowded = Presence(SileroActivity()), Presence(SileroActivity())
-    spoken(alone, np.concatenate([hush(2), order, hush(0.1)]))
-    assert alone.quiet_before(lasted)
-    talk = voice.synthesise("what is child's pose good for and how long does it take", ASKING)
-    spoken(crowded, np.concatenate([hush(1), talk, order, hush(0.1)]))
-    assert not crowded.quiet_before(lasted)
+    presence = Presence(SileroActivity())
+    for block in blocks(np.concatenate([hush(1), *sounds]), [BLOCK]):
+        presence.hear(block, own)
+    spoken(presence, np.concatenate([order, hush(0.1)]))
+    return presence.crowd(len(order) / SAMPLE_RATE)
+
+
+def test_an_order_in_a_silent_room_comes_alone(voice: Voice) -> None:
+    assert crowd(voice, hush(3)) == 0.0
+
+
+def test_the_longer_others_talk_the_more_of_a_crowd_they_are(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    once, on_and_on = crowd(voice, talk), crowd(voice, *[talk] * 5)
+    assert 0.2 < once < on_and_on
+    assert 0.7 < on_and_on <= 1.0
+
+
+def test_talk_of_long_ago_is_no_crowd(voice: Voice) -> None:
+    assert crowd(voice, voice.synthesise(TALK, ASKING), hush(20)) < 0.1
+
+
+def test_what_may_be_the_assistant_is_no_crowd(voice: Voice) -> None:
+    assert crowd(voice, *[voice.synthesise(TALK, ASKING)] * 3, own=True) == 0.0

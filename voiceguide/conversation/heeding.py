@@ -6,8 +6,8 @@ is only said to someone who is talking with it; anything else goes by `NEEDED`. 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from math import inf
 from typing import Final
 
 from voiceguide.conversation.attention import Mode
@@ -39,25 +39,34 @@ class Claim(StrEnum):
     """An answer that nobody asked for, or words that it could only refuse."""
 
 
-NEEDED: Final[Mapping[Claim, float]] = {
-    Claim.EMERGENCY: 3.0,
-    Claim.STOP: 0.5,
-    Claim.ANSWER: 1.0,
-    Claim.CALLED: 3.0,
-    Claim.STEERING: 2.5,
-    Claim.EXPECTED: 3.5,
-    Claim.UNEXPECTED: 6.0,
-    Claim.UNASKED: 10.0,
-    Claim.POINTLESS: inf,
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Sureness (`Heard.sureness`) from which a claim is believed."""
+
+    alone: float
+    """When nobody spoke before,"""
+    crowded: float
+    """and when others were talking all the time: a television is more likely than a person."""
+
+    def among(self, crowd: float) -> float:
+        """When others spoke for this share of the time, 0 to 1."""
+        return self.alone + crowd * (self.crowded - self.alone)
+
+
+NEEDED: Final[Mapping[Claim, Needed]] = {
+    Claim.EMERGENCY: Needed(3.0, 6.0),
+    Claim.STOP: Needed(0.5, 4.0),
+    Claim.ANSWER: Needed(1.0, 3.0),
+    Claim.CALLED: Needed(3.0, 4.0),
+    Claim.STEERING: Needed(2.5, 8.0),
+    Claim.EXPECTED: Needed(3.5, 12.0),
+    Claim.UNEXPECTED: Needed(6.0, 20.0),
+    Claim.UNASKED: Needed(10.0, 20.0),
 }
-"""Sureness (`Heard.sureness`) from which a claim is believed; docs/rooms.md has the trade-off."""
+"""Of what can be believed at all; docs/rooms.md has the trade-off."""
 
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
-CROWDED: Final = 0.5
-"""Share of its sureness that an utterance keeps in the middle of other talk, unless it is one of"""
-_ANYWHERE: Final = frozenset({Claim.EMERGENCY, Claim.STOP, Claim.ANSWER})
-"""these: who is asked answers at once, and a cry for help waits for no pause."""
 _STOP: Final = "Stop"
 _STEERS: Final = frozenset(
     "Pause Resume Repeat NextStep PreviousStep TimeLeft Slower Faster Louder Quieter".split()
@@ -71,10 +80,8 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     if heard.called:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
-    share = 1.0 if heard.alone or claim in _ANYWHERE else CROWDED
-    needed = min(NEEDED[claim], NEEDED[Claim.CALLED]) if heard.woken else NEEDED[claim]
     # A model that can't be verified is infinitely sure, and "yes" out of the blue still nothing.
-    if claim is Claim.POINTLESS or heard.sureness * share < needed:
+    if claim not in NEEDED or heard.sureness < _needed(claim, heard):
         return False
     if heard.woken or claim in _ALWAYS:
         return True
@@ -83,6 +90,11 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     # A session has the person's hands, and its commands come alone.
     open_now = attention.mode is Mode.OPEN or conversation.session is not None
     return open_now or heard.now <= attention.until
+
+
+def _needed(claim: Claim, heard: Heard) -> float:
+    called = {Claim.CALLED} if heard.woken else set()
+    return min(NEEDED[one].among(heard.crowd) for one in {claim} | called)
 
 
 def claimed(conversation: Conversation, heard: Heard) -> Claim:

@@ -1,11 +1,19 @@
 """Whether someone speaks: voice activity, and how long it has been silent."""
 
 from collections import deque
+from math import exp
 from typing import Final, Protocol
 
 import numpy as np
 
-from voiceguide.hearing.tuning import ABOVE_FLOOR, BEFORE, FLOOR_RISE, LINGER, SPEECH
+from voiceguide.hearing.tuning import (
+    ABOVE_FLOOR,
+    FLOOR_RISE,
+    LINGER,
+    OWN_BREATH,
+    SPEECH,
+    TALK_FADES,
+)
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 
@@ -44,18 +52,21 @@ class Presence:
         """Samples since speech."""
         self._talk = 0
         """Samples since it was last quiet for a while."""
-        self._past: deque[tuple[int, bool]] = deque(maxlen=_REMEMBERED)
-        """Blocks of the last seconds: samples, and whether someone spoke."""
+        self._past: deque[tuple[int, bool, bool]] = deque(maxlen=_REMEMBERED)
+        """Blocks: samples, whether someone spoke, and whether that was surely a person."""
 
-    def hear(self, samples: Samples) -> bool:
-        """Take the next samples; whether someone speaks in them."""
+    def hear(self, samples: Samples, own: bool = False) -> bool:
+        """Take the next samples; whether someone speaks in them.
+
+        `own`: whether that may be the assistant itself.
+        """
         if self._floor.above(samples) > ABOVE_FLOOR:
             self._looked = _LINGER
         speaks = self._looked > 0 and self._activity.speech(samples) >= SPEECH
         self._looked = _LINGER if speaks else self._looked - len(samples)
         self._silent = 0 if speaks else self._silent + len(samples)
         self._talk = 0 if self._silent >= _PAUSE else self._talk + len(samples)
-        self._past.append((len(samples), speaks))
+        self._past.append((len(samples), speaks, not own))
         return speaks
 
     @property
@@ -63,16 +74,21 @@ class Presence:
         """Seconds for which someone has been speaking without a pause."""
         return self._talk / SAMPLE_RATE
 
-    def quiet_before(self, seconds: float) -> bool:
-        """Whether nobody spoke just before what lasted for `seconds` and ended with the speech."""
-        ago, began = 0, self._silent + seconds * SAMPLE_RATE
-        spoken = looked = 0
-        for samples, speaks in reversed(self._past):
-            ago += samples
-            if BEFORE.start <= (ago - began) / SAMPLE_RATE < BEFORE.end:
-                looked += 1
-                spoken += speaks
-        return spoken <= looked / 2
+    def crowd(self, seconds: float) -> float:
+        """How much others spoke before what lasted for `seconds` and ended with the speech: 0 to 1.
+
+        It is a share of the time, in which what was long ago counts little.
+        """
+        ago = 0.0
+        began = self._silent / SAMPLE_RATE + seconds + OWN_BREATH
+        talk = looked = 0.0
+        for samples, speaks, told in reversed(self._past):
+            ago += samples / SAMPLE_RATE
+            if ago > began and told:
+                weight = samples * exp((began - ago) / TALK_FADES)
+                looked += weight
+                talk += weight * speaks
+        return talk / max(looked, _LEAST_LOOKED)
 
     @property
     def silence(self) -> float:
@@ -80,6 +96,8 @@ class Presence:
         return self._silent / SAMPLE_RATE
 
 
-_REMEMBERED: Final = 10 * SAMPLE_RATE // BLOCK
+_REMEMBERED: Final = 25 * SAMPLE_RATE // BLOCK
+_LEAST_LOOKED: Final = TALK_FADES * SAMPLE_RATE / 2
+"""A little talk at the beginning, or between two answers, is no crowd."""
 _PAUSE: Final = SAMPLE_RATE // 2
 _LINGER: Final = round(LINGER * SAMPLE_RATE)

@@ -28,6 +28,12 @@ class Gated:
             self._recogniser.expect(None)
         self._open = False
 
+    def forget(self) -> None:
+        """Sleep, and let nothing so far count on opening."""
+        self.shut()
+        self._before.clear()
+        self._held = 0
+
     def accept(self, samples: Samples) -> Hypothesis | None:
         """Take the next samples; the final hypothesis when they end an utterance, else None."""
         if not self._open:

@@ -2,7 +2,7 @@
 
 The narrow one hears short commands and answers to yes-or-no questions. It never sleeps, and it is
 believed while the assistant speaks. The wide one is believed the rest of the time, and sleeps while
-nobody speaks. Both hear through the echo canceller, and `endpoint.py` tells when a turn is over.
+nobody else speaks. Both hear through the echo canceller; `endpoint.py` tells when a turn is over.
 """
 
 from collections import deque
@@ -114,7 +114,8 @@ class Listener:
         self._recent: deque[Samples] = deque(maxlen=_RECENT)
         self._lasted = 0
         """Samples since both ears began anew."""
-        self._spoke = False
+        self._drowned = False
+        """Whether the assistant's own voice is all that the wide ear would hear."""
         self._across = False
         """Whether what is being said began while the assistant spoke."""
 
@@ -122,17 +123,20 @@ class Listener:
         """Take one block; what a person said that ended in it, or None."""
         sound = self._echo.cancel(block, moment.played)
         self._own.note(block, sound, moment.played)
-        if self._presence.hear(sound) or _words(self._narrow.partial()):
-            self._wide.open()
-        narrow, wide = self._narrow.accept(sound), self._wide.accept(sound)
+        speaks = self._presence.hear(sound, moment.speaking)
+        narrow = self._narrow.accept(sound)
         self._recent.append(sound)
         self._renew(len(block))
-        if self._spoke and not moment.speaking:
-            wide = self._fallen_silent(wide)
-        self._spoke = moment.speaking
-        if moment.speaking and self._leaks:
+        drowned, before = moment.speaking and self._leaks, self._drowned
+        self._drowned = drowned
+        if drowned:
+            self._wide.forget()
             return self._command(narrow, len(block), moment)
-        return self._sentence(wide, len(block), moment)
+        if before:
+            self._across = bool(_words(self._narrow.partial()))
+        if speaks or _words(self._narrow.partial()):
+            self._wide.open()
+        return self._sentence(self._wide.accept(sound), len(block), moment)
 
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
@@ -218,18 +222,10 @@ class Listener:
             return PATIENCE[Completeness.CLOSED]
         return PATIENCE[self._completeness(partial)]
 
-    def _fallen_silent(self, wide: Hypothesis | None) -> Hypothesis | None:
-        """The assistant has ended: what the wide ear heard so far was its voice, if that leaks."""
-        if not self._leaks:
-            return wide
-        self._across = bool(_words(self._narrow.partial()))
-        self._wide.shut()
-        return None
-
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
         if heard.lasted:
-            heard = replace(heard, alone=self._presence.quiet_before(heard.lasted))
+            heard = replace(heard, crowd=self._presence.crowd(heard.lasted))
         self._over.forget()
         self._over_answer.forget()
         self._across = False

@@ -62,16 +62,11 @@ LINGER: Final = 1.0
 """Seconds that the detector is asked still after the last of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Seconds before something, nearer end first."""
+TALK_FADES: Final = 5.0
+"""Seconds after which talk counts a third of what it did, where it is asked whether others talk."""
 
-    start: float
-    end: float
-
-
-BEFORE: Final = Span(0.25, 0.85)
-"""Where it is looked whether somebody spoke before an utterance; nearer may be its own breath."""
+OWN_BREATH: Final = 0.25
+"""Seconds before an utterance that may belong to it, though no word of it was recognised."""
 
 PRE_ROLL: Final = 0.6
 """Seconds before speech was noticed that are heard with it."""
