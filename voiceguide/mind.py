@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from math import isinf, sqrt
+from math import inf, isinf, sqrt
 from typing import Final
 
-from voiceguide.conversation.heeding import heeded
+from voiceguide.conversation.heeding import claimed, heeded, needed
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
@@ -39,6 +39,10 @@ class Turn:
     """When it was acted on, in seconds of sound."""
     heeded: bool = True
     """Whether it was taken as said to the assistant; what wasn't has no effect at all."""
+    sureness: float = inf
+    """How sure it is that this was said (`Heard.sureness`), and"""
+    needed: float = 0.0
+    """how sure it had to be."""
 
     @property
     def reply(self) -> str:
@@ -88,11 +92,12 @@ class Mind:
         understood = time.perf_counter()
         said = Heard(now, intent, called, _sureness(heard, intent), heard.crowd, woken)
         heed = heeded(self._conversation, said)
+        asked = needed(claimed(self._conversation, said), said)
         only = woken and not rest.text
         effects = self.event(Called(now) if only else said) if heed else ()
         answered = time.perf_counter()
         seconds = {"understand": understood - started, "answer": answered - understood}
-        return Turn(heard, intent, effects, seconds, now, heed)
+        return Turn(heard, intent, effects, seconds, now, heed, said.sureness, asked)
 
     def event(self, event: Event) -> tuple[Effect, ...]:
         """What follows from `event`."""

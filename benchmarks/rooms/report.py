@@ -20,7 +20,7 @@ from benchmarks.rooms.stage import Work
 from benchmarks.rooms.trials import CLEAN, Trial
 from benchmarks.tables import percent, table
 
-SCORES: Final = ("mean word confidence", "least word confidence", "intent confidence")
+SCORES: Final = ("mean word confidence", "support", "sureness", "sureness by what is needed")
 _ALLOWED: Final = (0.0, 0.1, 1.0, 10.0)
 _Key = TypeVar("_Key", bound=Hashable)
 

@@ -4,7 +4,6 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from math import sqrt
 from random import Random
 from typing import Any, Final
 
@@ -61,6 +60,9 @@ class Heard:
     """How much others spoke before it."""
     heeded: bool
     """Whether it was taken as said to the assistant."""
+    sureness: float
+    needed: float
+    """How sure it was that this was said, and how sure it had to be."""
     acts: bool
     """Whether it was taken for something we know, and something was done."""
     says: bool
@@ -80,13 +82,11 @@ class Heard:
             turn.heard.lasted,
             turn.heard.crowd,
             turn.heeded,
+            turn.sureness,
+            turn.needed,
             known and bool(turn.effects),
             bool(turn.reply),
         )
-
-    @property
-    def _share(self) -> float:
-        return 1.0 - self.crowd
 
     @property
     def scores(self) -> Mapping[str, float]:
@@ -98,7 +98,8 @@ class Heard:
             "least word confidence": min(sure),
             "intent confidence": self.confidence,
             "support": self.support,
-            "sureness": self.support * self.confidence * sqrt(min(self.lasted, 2.5)) * self._share,
+            "sureness": self.sureness,
+            "sureness by what is needed": self.sureness / self.needed,
         }
 
 

@@ -8,6 +8,7 @@ is only said to someone who is talking with it; anything else goes by `NEEDED`. 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from typing import Final
 
 from voiceguide.conversation.attention import Mode
@@ -50,7 +51,7 @@ class Needed:
 
     def among(self, crowd: float) -> float:
         """When others spoke for this share of the time, 0 to 1."""
-        return self.alone + crowd * (self.crowded - self.alone)
+        return (1 - crowd) * self.alone + crowd * self.crowded if crowd else self.alone
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
@@ -62,8 +63,9 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.EXPECTED: Needed(3.5, 12.0),
     Claim.UNEXPECTED: Needed(6.0, 20.0),
     Claim.UNASKED: Needed(10.0, 20.0),
+    Claim.POINTLESS: Needed(inf, inf),
 }
-"""Of what can be believed at all; docs/rooms.md has the trade-off."""
+"""docs/rooms.md has the trade-off."""
 
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
@@ -81,7 +83,7 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
     # A model that can't be verified is infinitely sure, and "yes" out of the blue still nothing.
-    if claim not in NEEDED or heard.sureness < _needed(claim, heard):
+    if claim is Claim.POINTLESS or heard.sureness < needed(claim, heard):
         return False
     if heard.woken or claim in _ALWAYS:
         return True
@@ -92,9 +94,10 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     return open_now or heard.now <= attention.until
 
 
-def _needed(claim: Claim, heard: Heard) -> float:
-    called = {Claim.CALLED} if heard.woken else set()
-    return min(NEEDED[one].among(heard.crowd) for one in {claim} | called)
+def needed(claim: Claim, heard: Heard) -> float:
+    """Sureness from which what was heard is believed to be what it claims to be."""
+    claims = {claim, Claim.CALLED} if heard.woken else {claim}
+    return min(NEEDED[one].among(heard.crowd) for one in claims)
 
 
 def claimed(conversation: Conversation, heard: Heard) -> Claim:
