@@ -17,7 +17,7 @@ import numpy as np
 from voiceguide.content.pack import read_pack
 from voiceguide.errors import Trouble
 from voiceguide.hearing.engines.vosk_folder import write_sums
-from voiceguide.language.continuations import CONTINUATIONS, continuations
+from voiceguide.language.continuations import CONTINUATIONS, pack_continuations
 from voiceguide.language.embedded_model import embedded_files
 from voiceguide.language.kaldi.transitions import split
 from voiceguide.language.pronunciations import DICTIONARY
@@ -68,8 +68,7 @@ def main() -> int:
         print(trouble.what, trouble.mend, sep="\n", file=sys.stderr)
         return int(trouble.code)
     write_sums(MODEL)
-    slotted = {name for name, intent in pack.intents.items() if intent.slots}
-    arrays = continuations(pack.templates, slotted).arrays()
+    arrays = pack_continuations(pack).arrays()
     np.savez_compressed(MODELS / CONTINUATIONS, allow_pickle=False, **arrays)
     return 0
 

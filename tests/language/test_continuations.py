@@ -15,9 +15,11 @@ from voiceguide.language.continuations import (
     Continuations,
     continuations,
     from_arrays,
+    pack_continuations,
 )
 from voiceguide.language.lexicon import respelt
 from voiceguide.language.paths import template_paths
+from voiceguide.messages.intents import OUT_OF_SCOPE
 from voiceguide.messages.speech import Completeness
 
 CLOSED, CONTINUABLE = Completeness.CLOSED, Completeness.CONTINUABLE
@@ -101,6 +103,13 @@ def test_words_are_those_that_the_recogniser_writes() -> None:
     assert spelt.completeness("ok") is FREE
 
 
+def test_an_example_that_begins_a_template_may_go_on() -> None:
+    known = continuations(templates({"Walk": SMALL["Walk"]}), (), ["a", "a ride"])
+    assert known.completeness("a") is CONTINUABLE
+    assert known.completeness("a walk of") is BEGUN
+    assert known.completeness("a ride") is FREE
+
+
 WORDS = st.sampled_from(["a", "b", "c", "can't"])
 SENTENCES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 INTENTS = st.dictionaries(
@@ -149,8 +158,14 @@ def shipped() -> Continuations:
 
 
 def test_the_file_is_what_the_content_gives(pack: Pack, shipped: Continuations) -> None:
-    slotted = {name for name, intent in pack.intents.items() if intent.slots}
-    assert continuations(pack.templates, slotted) == shipped, REBUILD
+    assert pack_continuations(pack) == shipped, REBUILD
+
+
+def test_an_example_may_end_where_it_ends(pack: Pack, shipped: Continuations) -> None:
+    for name, own in pack.examples.items():
+        if name != OUT_OF_SCOPE:
+            for example in own:
+                assert shipped.completeness(" ".join(respelt(example))) is not BEGUN
 
 
 def test_what_is_written_to_a_file_is_what_was_read(shipped: Continuations) -> None:

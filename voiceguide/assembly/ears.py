@@ -23,8 +23,8 @@ from voiceguide.language.commands_graph import commands_graph
 from voiceguide.language.continuations import (
     CONTINUATIONS,
     Continuations,
-    continuations,
     from_arrays,
+    pack_continuations,
 )
 from voiceguide.language.lexicon import read_words
 from voiceguide.language.openfst import encode
@@ -86,8 +86,7 @@ def make_continuations(settings: Settings, pack: Pack) -> Continuations:
     if not settings.content:
         with np.load(data_folder("models") / CONTINUATIONS) as arrays:
             return from_arrays(arrays)
-    slotted = {name for name, intent in pack.intents.items() if intent.slots}
-    return continuations(pack.templates, slotted)
+    return pack_continuations(pack)
 
 
 def commands(pack: Pack) -> tuple[str, ...]:

@@ -2,19 +2,23 @@
 
 A sentence is closed when everything that may still follow it means the same: "pause" may become
 "pause it please". It is continuable when it may come to mean something else, or to fill a slot:
-"stop" may become "stop reminding me", and "a walk" may become "a walk of ten minutes".
+"stop" may become "stop reminding me", and "a walk" may become "a walk of ten minutes". So is an
+example that begins a template and is none: "how am i doing".
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from hassil.intents import Intents
 
+from voiceguide.content.pack import Pack
 from voiceguide.language.lexicon import respelt
 from voiceguide.language.paths import Paths, template_paths
+from voiceguide.messages.intents import OUT_OF_SCOPE
 from voiceguide.messages.speech import Completeness
 
 _Place: TypeAlias = tuple[tuple[str, int], ...]
@@ -66,15 +70,28 @@ def from_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Continuations:
     )
 
 
-def continuations(templates: Intents, slotted: Collection[str]) -> Continuations:
+def pack_continuations(pack: Pack) -> Continuations:
+    """Those of a pack's templates and examples."""
+    slotted = {name for name, intent in pack.intents.items() if intent.slots}
+    asked = [own for name, own in pack.examples.items() if name != OUT_OF_SCOPE]
+    return continuations(pack.templates, slotted, chain.from_iterable(asked))
+
+
+def continuations(
+    templates: Intents, slotted: Collection[str], examples: Iterable[str] = ()
+) -> Continuations:
     """Every sentence of `templates`; those of the intents `slotted` may be filled by more words."""
     paths = {
         name: template_paths([replace(templates, intents={name: intent})])
         for name, intent in templates.intents.items()
     }
     places, onward = _join(paths)
-    standing = tuple(_standing(place, paths, slotted) for place in places)
-    return _merged(Continuations(standing, onward))
+    standing = [_standing(place, paths, slotted) for place in places]
+    for example in examples:
+        node = _reached(onward, example)
+        if node is not None and standing[node] is Completeness.BEGUN:
+            standing[node] = Completeness.CONTINUABLE
+    return _merged(Continuations(tuple(standing), onward))
 
 
 def _join(paths: Mapping[str, Paths]) -> tuple[list[_Place], dict[tuple[int, str], int]]:
@@ -94,6 +111,13 @@ def _join(paths: Mapping[str, Paths]) -> tuple[list[_Place], dict[tuple[int, str
                 places.append(target_place)
             onward[at, word] = number[target_place]
     return places, onward
+
+
+def _reached(onward: Mapping[tuple[int, str], int], sentence: str) -> int | None:
+    node: int | None = 0
+    for word in respelt(sentence):
+        node = None if node is None else onward.get((node, word))
+    return node
 
 
 def _standing(place: _Place, paths: Mapping[str, Paths], slotted: Collection[str]) -> Completeness:
