@@ -56,6 +56,8 @@ class Assistant:
         heard = self._listener.hear(block, self._moment(len(block)))
         if heard is not None:
             turn = self._mind.turn(heard, now, called=False)
+            if turn.heeded:
+                self._listener.heeded()
             self._on_turn(turn)
             self._do(turn.effects)
         self._go_on(now)

@@ -155,5 +155,13 @@ def test_talk_of_long_ago_is_no_crowd(voice: Voice) -> None:
     assert crowd(voice, voice.synthesise(TALK, ASKING), hush(20)) < 0.1
 
 
+def test_what_was_answered_was_no_crowd(voice: Voice) -> None:
+    question = voice.synthesise(TALK, ASKING)
+    presence = Presence(SileroActivity())
+    spoken(presence, np.concatenate([hush(1), question, hush(0.5)]))
+    presence.excuse(len(question) / SAMPLE_RATE)
+    assert presence.crowd(0.0) == 0.0
+
+
 def test_what_may_be_the_assistant_is_no_crowd(voice: Voice) -> None:
     assert crowd(voice, *[voice.synthesise(TALK, ASKING)] * 3, own=True) == 0.0

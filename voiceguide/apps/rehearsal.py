@@ -63,6 +63,9 @@ class Scripted:
         """Words come whole, so that nobody is in the middle of them."""
         return False
 
+    def heeded(self) -> None:
+        """Nobody else speaks."""
+
     def begin_anew(self) -> None:
         """Words come whole, so none is half heard."""
 

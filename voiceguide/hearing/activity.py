@@ -74,6 +74,16 @@ class Presence:
         """Seconds for which someone has been speaking without a pause."""
         return self._talk / SAMPLE_RATE
 
+    def excuse(self, seconds: float) -> None:
+        """What lasted for `seconds` and ended with the speech was no crowd's: it is talked with."""
+        left = self._silent / SAMPLE_RATE + seconds + OWN_BREATH
+        for at in reversed(range(len(self._past))):
+            if left <= 0:
+                return
+            samples, _, told = self._past[at]
+            self._past[at] = (samples, False, told)
+            left -= samples / SAMPLE_RATE
+
     def crowd(self, seconds: float) -> float:
         """How much others spoke before what lasted for `seconds` and ended with the speech: 0 to 1.
 

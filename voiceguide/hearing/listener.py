@@ -60,6 +60,10 @@ class Listening(Protocol):
         """Take one block of the microphone's, and return what ended in it."""
         ...
 
+    def heeded(self) -> None:
+        """What was returned last was meant for the assistant: who said it is no crowd."""
+        ...
+
     def begin_anew(self) -> None:
         """Drop what was half heard: the sound was away, and may come from another device."""
         ...
@@ -109,6 +113,8 @@ class Listener:
         self._completeness = completeness
         self._leaks = leaks
         self._own = OwnVoice()
+        self._heard = Hypothesis("")
+        """What was returned last."""
         self._over = Endpoint()
         self._over_answer = Endpoint()
         self._recent: deque[Samples] = deque(maxlen=_RECENT)
@@ -137,6 +143,10 @@ class Listener:
         if speaks or _words(self._narrow.partial()):
             self._wide.open()
         return self._sentence(self._wide.accept(sound), len(block), moment)
+
+    def heeded(self) -> None:
+        """What was returned last was meant for the assistant: who said it is no crowd."""
+        self._presence.excuse(self._heard.lasted)
 
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
@@ -226,6 +236,7 @@ class Listener:
         """Both ears begin anew, so that nothing is acted on twice."""
         if heard.lasted:
             heard = replace(heard, crowd=self._presence.crowd(heard.lasted))
+        self._heard = heard
         self._over.forget()
         self._over_answer.forget()
         self._across = False
