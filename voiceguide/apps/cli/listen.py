@@ -1,5 +1,7 @@
 """`voiceguide listen`: a live conversation in a plain terminal."""
 
+from math import isfinite
+
 import click
 
 from voiceguide.apps.cli.options import resolved, setting_options
@@ -27,7 +29,16 @@ def listen(context: click.Context) -> None:
 
 
 def _show_turn(turn: Turn) -> None:
-    meant = turn.intent.name if turn.heeded else "not meant for me"
-    click.echo(f'heard: "{turn.heard.text}"  [{meant}]')
+    click.echo(f'heard: "{turn.heard.text}"  [{meant(turn)}]')
     if turn.reply:
         click.echo(f"says:  {turn.reply}")
+
+
+def meant(turn: Turn) -> str:
+    """What an utterance was taken for; how sure that was, where it wasn't sure enough."""
+    if turn.heeded:
+        return turn.intent.name
+    if not isfinite(turn.needed) or not turn.intent.name:
+        return "not meant for me"
+    sure = f"{turn.sureness:.1f} of {turn.needed:.1f}"
+    return f"not meant for me: {turn.intent.name}, sure by {sure}"
