@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -14,6 +17,8 @@ from models.make.utterance import Aligned, Marks, Utterance
 
 FILLER: Final = -1
 """The position of silence and noise, which stand in no word."""
+_PART: Final = 200
+"""Utterances that one process aligns before it is given more."""
 _VARIANT: Final = re.compile(r"\(\d+\)$")
 
 
@@ -66,11 +71,20 @@ class Aligner:
 
 def align(utterances: Iterable[Utterance], definition: Definition) -> Iterator[Aligned]:
     """Those that could be aligned and in which something is said, in their order."""
-    aligner = Aligner(definition)
-    for said in utterances:
-        found = aligner.mark(said)
-        if found is not None and (found.marks[:, 1] != FILLER).any():
-            yield found
+    with ProcessPoolExecutor() as workers:
+        for found in workers.map(partial(_align, definition), _parts(utterances)):
+            yield from found
+
+
+def _align(definition: Definition, part: Sequence[Utterance]) -> list[Aligned]:
+    marked = map(Aligner(definition).mark, part)
+    return [one for one in marked if one is not None and (one.marks[:, 1] != FILLER).any()]
+
+
+def _parts(utterances: Iterable[Utterance]) -> Iterator[list[Utterance]]:
+    rest = iter(utterances)
+    while part := list(islice(rest, _PART)):
+        yield part
 
 
 def _position(at: int, count: int) -> Position:

@@ -22,7 +22,7 @@ from models.make.features import (
     mel_bank,
     mel_powers,
 )
-from models.make.labels import Labels, frame_labels
+from models.make.labels import Labels, frame_labels, joined, silent
 from models.make.rooms import reverberant
 from models.make.sphinx import Definition
 from models.make.utterance import Aligned
@@ -37,6 +37,10 @@ _BANKS: Final = [mel_bank(warp) for warp in np.geomspace(0.85, 1.15, 13)]
 _RESAMPLED: Final = 0.6
 _WARPED: Final = 0.5
 _ROOMS: Final = 0.45
+_PAUSES: Final = 0.35
+"""Share of the utterances after which nobody speaks for a while."""
+_PAUSE: Final = (30, 200)
+"""Frames of such a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,7 @@ def _join(parts: Iterable[tuple[Floats, Labels]]) -> Copy:
     for some, own in parts:
         powers.append(some.astype(np.float16))
         labels.append(own)
-    joined = Labels(
-        np.concatenate([own.senones for own in labels]),
-        np.concatenate([own.phones for own in labels]),
-    )
-    return Copy(np.concatenate(powers), joined)
+    return Copy(np.concatenate(powers), joined(labels))
 
 
 def _labels(one: Aligned, definition: Definition) -> Labels:
@@ -107,7 +107,21 @@ def _changed(
         sound = reverberant(sound, random)
     warped = random.random() < _WARPED
     bank = _BANKS[int(random.integers(len(_BANKS)))] if warped else PLAIN_BANK
-    return _measure(sound, labels, definition, bank)
+    powers, labels = _measure(sound, labels, definition, bank)
+    if random.random() < _PAUSES:
+        return _with_pause(powers, labels, definition, random)
+    return powers, labels
+
+
+def _with_pause(
+    powers: Floats, labels: Labels, definition: Definition, random: np.random.Generator
+) -> tuple[Floats, Labels]:
+    """More of the quiet that is in the recording, after it: noise is mostly heard in pauses."""
+    length = int(random.integers(*_PAUSE))
+    loudness = powers.mean(1)
+    quiet = np.flatnonzero(loudness <= np.quantile(loudness, 0.1))
+    pause = powers[random.choice(quiet, length)]
+    return np.concatenate([powers, pause]), joined([labels, silent(definition, length)])
 
 
 def _measure(

@@ -1,5 +1,6 @@
 """What each frame should be called: its triphone's middle senone, and its phone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -24,6 +25,14 @@ class Labels:
     def at(self, frames: npt.NDArray[np.int64]) -> "Labels":
         """Those of these frames."""
         return Labels(self.senones[frames], self.phones[frames])
+
+
+def joined(labels: Sequence[Labels]) -> Labels:
+    """One after another."""
+    return Labels(
+        np.concatenate([own.senones for own in labels]),
+        np.concatenate([own.phones for own in labels]),
+    )
 
 
 def silence_senone(definition: Definition) -> int:

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from models.make.copies import LEVEL, Copy
-from models.make.features import BANDS, CEPSTRA, FLOOR, Floats
+from models.make.features import BANDS, CEPSTRA, FLOOR, SHIFT, Floats
 from models.make.noises import Noise
+from voiceguide.messages.audio import SAMPLE_RATE
 
 Classes: TypeAlias = npt.NDArray[np.int64]
 
@@ -24,11 +25,22 @@ _CLEAN: Final = 0.25
 _ONLY_NOISE: Final = 0.15
 _RATIOS: Final = (0.0, 28.0)
 """Decibels by which speech is above noise."""
-_RECORDED: Final = 0.45
+_RECORDED: Final = 0.4
 """Share of the noises that are recorded ones; up to the next number, several voices at once; to
 the one after it, a single voice over a recorded noise, as of a television; the rest is hiss."""
-_BABBLE: Final = 0.6
-_TELEVISION: Final = 0.8
+_BABBLE: Final = 0.55
+_TELEVISION: Final = 0.75
+_TWO: Final = 0.3
+"""Share of the recorded noises under which there is a second one."""
+_OTHER_COLOUR: Final = 1.2
+"""How much the spectrum of a recorded noise is changed: there are few, and kitchens are many."""
+_STEADY: Final = 0.4
+"""Share of the hiss that is steady; the rest swells and fades."""
+_WAVES: Final = 8
+_BEATS: Final = (0.2, 12.0)
+"""Hertz at which hiss swells."""
+_DEPTH: Final = 0.7
+"""Of each wave, in nats."""
 _DITHER: Final = (-0.3, 0.9)
 """Power of ten of the microphone's own noise, in int16 samples."""
 _COLOURS: Final = 6
@@ -128,14 +140,36 @@ class Mixer:
             elif kind < _TELEVISION and not alone:
                 noise[at] = np.logaddexp(self._talk(1), self._recorded() - random.uniform(0, 4))
             else:
-                noise[at] = self._pieces(self._white, 1)[0] + 2 * np.log(LEVEL)
-                noise[at] += self._colour(1, strength=3.0)[0]
+                noise[at] = self._hiss()
         excess = np.log(np.exp(noise).mean((1, 2))) - self._usual
         return np.asarray(noise - excess[:, None, None], np.float32), silent
 
     def _recorded(self) -> Floats:
         one = self._noises[int(self._random.integers(len(self._noises)))].powers
-        return np.asarray(self._pieces(one, 1)[0])
+        heard = self._pieces(one, 1)[0] + self._colour(1, _OTHER_COLOUR)[0]
+        if self._random.random() < _TWO:
+            heard = np.logaddexp(heard, self._recorded() - self._random.uniform(0, 3))
+        return np.asarray(heard, np.float32)
+
+    def _hiss(self) -> Floats:
+        """Made noise of any colour, steady or like water, wind and machines."""
+        heard = self._pieces(self._white, 1)[0] + 2 * np.log(LEVEL) + self._colour(1, 3.0)[0]
+        if self._random.random() > _STEADY:
+            heard += self._swell()
+        return np.asarray(heard, np.float32)
+
+    def _swell(self) -> Floats:
+        """(frames, 40): waves over time and spectrum, in nats."""
+        random = self._random
+        slowest, fastest = np.log(_BEATS)
+        beats = np.exp(random.uniform(slowest, fastest, (_WAVES, 1)))
+        phases = random.uniform(0, 2 * np.pi, (_WAVES, 1))
+        times = np.arange(self._shape.frames) * SHIFT / SAMPLE_RATE
+        over_time = np.cos(2 * np.pi * beats * times + phases)
+        shapes = random.integers(0, _COLOURS, (_WAVES, 1))
+        over_bands = np.cos(np.pi * shapes * (np.arange(BANDS) + 0.5) / BANDS)
+        heights = random.normal(0, _DEPTH, (_WAVES, 1))
+        return np.asarray((over_time * heights).T @ over_bands, np.float32)
 
     def _talk(self, talkers: int) -> Floats:
         copy = self._copies[int(self._random.integers(len(self._copies)))].powers

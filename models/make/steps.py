@@ -3,6 +3,7 @@
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +30,7 @@ from voiceguide.messages.audio import SAMPLE_RATE
 
 SENTENCES: Final = 5000
 COPIES: Final = 5
-CLATTER: Final = 20
+CLATTER: Final = 40
 """Made noises beside the recorded ones."""
 FRAMES_FOR_A_CLASS: Final = 300
 _SEED: Final = 1
@@ -66,7 +67,7 @@ def make(places: Places, hours: float, report: Callable[[str], None] = print) ->
     weights = read_mixture_weights(folder() / "en-us" / "sendump")
     ties = tie(definition, weights, senone_counts(learnt, definition), FRAMES_FOR_A_CLASS)
     ties.save(places.out / "ties.npz")
-    copies = [_copy(places, learnt, definition, seed) for seed in range(COPIES)]
+    copies = _copies(places.work, learnt, definition)
     noises = [*read_noises(places.noises), *clatter(CLATTER, _SEED)]
     torch.manual_seed(_SEED)
     size = Size()
@@ -128,13 +129,23 @@ def _data(places: Places, definition: Definition) -> list[Aligned]:
     ]
 
 
-def _copy(places: Places, data: Sequence[Aligned], definition: Definition, seed: int) -> Copy:
-    path = places.work / f"copy{seed}.npz"
-    if not path.exists():
-        half = path.with_suffix(".half.npz")
-        make_copy(data, definition, seed).save(half)
-        half.replace(path)
-    return read_copy(path)
+def _copies(work: Path, data: Sequence[Aligned], definition: Definition) -> list[Copy]:
+    paths = {seed: work / f"copy{seed}.npz" for seed in range(COPIES)}
+    missing = {seed: path for seed, path in paths.items() if not path.exists()}
+    with ProcessPoolExecutor() as workers:
+        done = [
+            workers.submit(_save_copy, path, data, definition, seed)
+            for seed, path in missing.items()
+        ]
+        for one in done:
+            one.result()
+    return [read_copy(path) for path in paths.values()]
+
+
+def _save_copy(path: Path, data: Sequence[Aligned], definition: Definition, seed: int) -> None:
+    half = path.with_suffix(".half.npz")
+    make_copy(data, definition, seed).save(half)
+    half.replace(path)
 
 
 def _mixer(

@@ -46,13 +46,26 @@ def test_labels_stay_with_their_sounds_at_any_pace(definition: Definition) -> No
         inside = copy.powers[spoken].astype(float).mean()
         before = copy.powers[: np.flatnonzero(spoken)[0] - 3].astype(float).mean()
         assert inside > before + 5
-        assert 0.4 < spoken.sum() / 50 / (len(copy.powers) / 98) < 1.6
+        assert 0.8 < spoken.sum() / 50 < 1.2
 
 
 def test_a_scarce_source_stands_there_more_often(definition: Definition) -> None:
-    one = len(make_copy([recording(definition, "tts:y", 2000)], definition, 1).powers)
-    many = len(make_copy([recording(definition, "sc:y", 2000)], definition, 1).powers)
+    one, many = (
+        vowels(make_copy([recording(definition, speaker, 2000)], definition, 1), definition).sum()
+        for speaker in ("tts:y", "sc:y")
+    )
     assert many / one == pytest.approx(REPEATS["sc"], rel=0.25)
+
+
+def test_after_some_utterances_nobody_speaks_for_a_while(definition: Definition) -> None:
+    copy = make_copy([recording(definition, "x:y", 2000)] * 30, definition, 1)
+    changes = np.flatnonzero(np.diff(vowels(copy, definition)))
+    silences = (changes[2::2] - changes[1:-1:2]) / 100
+    assert 0.2 < (silences > 0.9).mean() < 0.7
+    assert silences.max() < 3
+    longest = silences.argmax()
+    first, last = changes[1 + 2 * longest] + 30, changes[2 + 2 * longest] - 30
+    assert copy.powers[first:last].astype(float).mean() < copy.powers.astype(float).mean() - 2
 
 
 def test_the_same_seed_makes_the_same_copy(definition: Definition, tmp_path: Path) -> None:

@@ -56,6 +56,14 @@ def test_speech_arrives_at_many_levels(mixer: Mixer) -> None:
     assert np.ptp(loudness) > 30
 
 
+def test_made_noise_is_steady_or_swells(mixer: Mixer) -> None:
+    hisses = np.stack([mixer._hiss() for _ in range(200)])
+    loudness = hisses.mean(2)
+    swing = loudness.std(1)
+    assert 0.2 < (swing < 0.2).mean() < 0.7
+    assert (swing > 0.3).any()
+
+
 def test_the_same_seed_draws_the_same() -> None:
     powers = np.random.default_rng(3).normal(8, 2, (400, 40)).astype(np.float16)
     zeros = np.zeros(400, np.int64)
