@@ -2,8 +2,9 @@
 
     python -m benchmarks.networks MODEL... [--pocketsphinx] [--clips N]
 
-MODEL is a Vosk folder. Only folders made for the same words compare networks; a row for which a
-model lacks words is left out. Nothing here was used in training: the orders, the `unseen` people,
+MODEL is a folder with `network.npz` and `ties.npz`, or a Vosk folder. Only models made for the same
+words compare networks, as all of the first kind are; a row for which a model lacks words is left
+out. Nothing here was used in training: the orders, the `unseen` people,
 six voices, the kitchen, the television and the babble, and each tenth wording.
 """
 
@@ -29,6 +30,7 @@ from benchmarks.short_words import clips as people
 from benchmarks.sphinx_engine import Sphinx
 from benchmarks.synthetic import NOISE, TESTED, Clip, mix, read, speak
 from benchmarks.tables import percent, table
+from benchmarks.trained import make_folder
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import read_pack
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
@@ -87,9 +89,11 @@ class Network:
 
     def __init__(self, folder: Path) -> None:
         self.name = folder.name if folder.name != "en" else folder.parent.name
-        self._folder = folder.resolve()
-        self._labels = read_words(folder / "graph" / "words.txt")
         self._scratch = tempfile.TemporaryDirectory()
+        self._folder = folder.resolve()
+        if (folder / "network.npz").exists():
+            self._folder = make_folder(folder, Path(self._scratch.name) / "made")
+        self._labels = read_words(self._folder / "graph" / "words.txt")
 
     def listener(self, expected: Expected) -> Listen | None:
         if expected.words:

@@ -32,6 +32,11 @@ def template() -> str:
     return f"[({BEGINNINGS})] [(a|an)] {details} {one['coffeeDrink']} [with {addition}]"
 
 
+def words() -> set[str]:
+    """Every word of an order."""
+    return set(re.findall(r"[a-z']+", template()))
+
+
 def ordered(text: str) -> dict[str, str]:
     """The slots that a text fills."""
     names = {value: name for name, values in slots().items() for value in values}
