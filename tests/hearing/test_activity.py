@@ -155,6 +155,12 @@ def test_talk_of_long_ago_is_no_crowd(voice: Voice) -> None:
     assert crowd(voice, voice.synthesise(TALK, ASKING), hush(20)) < 0.1
 
 
+def test_who_speaks_up_over_a_faint_television_is_no_part_of_it(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    faint = (talk / 6).astype(np.int16)
+    assert crowd(voice, *[faint] * 5) < 0.5 * crowd(voice, *[talk] * 5)
+
+
 def test_what_was_answered_was_no_crowd(voice: Voice) -> None:
     question = voice.synthesise(TALK, ASKING)
     presence = Presence(SileroActivity())

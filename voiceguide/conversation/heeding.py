@@ -61,14 +61,14 @@ class Needed:
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
-    Claim.EMERGENCY: Needed(3.0, 6.0),
-    Claim.STOP: Needed(0.5, 4.0),
-    Claim.ANSWER: Needed(1.0, 3.0),
-    Claim.CALLED: Needed(3.0, 4.0),
-    Claim.STEERING: Needed(2.5, 14.0),
-    Claim.EXPECTED: Needed(3.5, 14.0),
-    Claim.UNEXPECTED: Needed(6.0, 20.0),
-    Claim.UNASKED: Needed(10.0, 24.0),
+    Claim.EMERGENCY: Needed(3.0, 8.0),
+    Claim.STOP: Needed(0.5, 5.0),
+    Claim.ANSWER: Needed(1.0, 6.0),
+    Claim.CALLED: Needed(2.5, 5.0),
+    Claim.STEERING: Needed(2.5, 20.0),
+    Claim.EXPECTED: Needed(3.5, 20.0),
+    Claim.UNEXPECTED: Needed(6.0, 30.0),
+    Claim.UNASKED: Needed(10.0, 30.0),
     Claim.POINTLESS: Needed(inf, inf),
 }
 """docs/rooms.md has the trade-off."""

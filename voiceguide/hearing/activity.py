@@ -1,6 +1,8 @@
 """Whether someone speaks: voice activity, and how long it has been silent."""
 
 from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import exp
 from typing import Final, Protocol
 
@@ -40,6 +42,19 @@ class Floor:
         return float(level - self._level)
 
 
+@dataclass(slots=True)
+class _Past:
+    """One block."""
+
+    seconds: float
+    loudness: float
+    """Root mean square."""
+    talk: bool
+    """Whether someone spoke whom the assistant didn't answer."""
+    surely: bool
+    """Whether the assistant itself was silent."""
+
+
 class Presence:
     """Follows whether someone speaks, without asking the detector in a quiet room."""
 
@@ -52,8 +67,7 @@ class Presence:
         """Samples since speech."""
         self._talk = 0
         """Samples since it was last quiet for a while."""
-        self._past: deque[tuple[int, bool, bool]] = deque(maxlen=_REMEMBERED)
-        """Blocks: samples, whether someone spoke, and whether that was surely a person."""
+        self._past: deque[_Past] = deque(maxlen=_REMEMBERED)
 
     def hear(self, samples: Samples, own: bool = False) -> bool:
         """Take the next samples; whether someone speaks in them.
@@ -66,7 +80,7 @@ class Presence:
         self._looked = _LINGER if speaks else self._looked - len(samples)
         self._silent = 0 if speaks else self._silent + len(samples)
         self._talk = 0 if self._silent >= _PAUSE else self._talk + len(samples)
-        self._past.append((len(samples), speaks, not own))
+        self._past.append(_Past(len(samples) / SAMPLE_RATE, _loudness(samples), speaks, not own))
         return speaks
 
     @property
@@ -76,29 +90,38 @@ class Presence:
 
     def excuse(self, seconds: float) -> None:
         """What lasted for `seconds` and ended with the speech was no crowd's: it is talked with."""
-        left = self._silent / SAMPLE_RATE + seconds + OWN_BREATH
-        for at in reversed(range(len(self._past))):
-            if left <= 0:
-                return
-            samples, _, told = self._past[at]
-            self._past[at] = (samples, False, told)
-            left -= samples / SAMPLE_RATE
+        began = self._silent / SAMPLE_RATE + seconds + OWN_BREATH
+        for ago, past in self._backwards():
+            past.talk &= ago > began
 
     def crowd(self, seconds: float) -> float:
         """How much others spoke before what lasted for `seconds` and ended with the speech: 0 to 1.
 
-        It is a share of the time, in which what was long ago counts little.
+        It is a share of the time, in which what was long ago counts little, and so does what was
+        fainter than the utterance: a television is no further away when it says a command.
         """
-        ago = 0.0
-        began = self._silent / SAMPLE_RATE + seconds + OWN_BREATH
-        talk = looked = 0.0
-        for samples, speaks, told in reversed(self._past):
-            ago += samples / SAMPLE_RATE
-            if ago > began and told:
-                weight = samples * exp((began - ago) / TALK_FADES)
+        ended = self._silent / SAMPLE_RATE
+        began = ended + seconds
+        said = [past for ago, past in self._backwards() if ended < ago <= began]
+        loud = [past.loudness for past in said if past.talk] or [past.loudness for past in said]
+        loudness = sum(loud) / max(1, len(loud))
+        talk = looked = volume = 0.0
+        for ago, past in self._backwards():
+            before = ago - began - OWN_BREATH
+            if before > 0 and past.surely:
+                weight = past.seconds * exp(-before / TALK_FADES)
                 looked += weight
-                talk += weight * speaks
-        return talk / max(looked, _LEAST_LOOKED)
+                talk += weight * past.talk
+                volume += weight * past.talk * past.loudness
+        nearness = min(1.0, volume / max(talk * loudness, 1e-9))
+        return nearness * talk / max(looked, _LEAST_LOOKED)
+
+    def _backwards(self) -> Iterator[tuple[float, "_Past"]]:
+        """The blocks, newest first, each with the seconds since it began."""
+        ago = 0.0
+        for past in reversed(self._past):
+            ago += past.seconds
+            yield ago, past
 
     @property
     def silence(self) -> float:
@@ -107,7 +130,11 @@ class Presence:
 
 
 _REMEMBERED: Final = 25 * SAMPLE_RATE // BLOCK
-_LEAST_LOOKED: Final = TALK_FADES * SAMPLE_RATE / 2
+_LEAST_LOOKED: Final = TALK_FADES / 2
 """A little talk at the beginning, or between two answers, is no crowd."""
 _PAUSE: Final = SAMPLE_RATE // 2
 _LINGER: Final = round(LINGER * SAMPLE_RATE)
+
+
+def _loudness(samples: Samples) -> float:
+    return float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
