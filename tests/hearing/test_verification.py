@@ -14,7 +14,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.recording import transcribe
 from voiceguide.hearing.verification import Verified, Verifier
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN, Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Hypothesis, Word
 from voiceguide.speaking.voice import Voice, VoiceStyle
 
 FOREIGN = (
@@ -99,6 +99,20 @@ def test_later_utterances_are_scored_by_their_own_sound(
         for block in blocks(padded(read(name)), [320]):
             ear.accept(block)
         assert ear.finish().support == pytest.approx(ours[name], abs=2)
+
+
+class Belated(VoskRecogniser):
+    """Says a word of long ago."""
+
+    def finish(self) -> Hypothesis:
+        super().finish()
+        return Hypothesis("stop", (Word("stop", 1.0, 0.0, 0.4),))
+
+
+def test_words_whose_sound_is_gone_have_no_support(verifier: Verifier) -> None:
+    ear = Verified(Belated(data_folder("models") / "en"), verifier)
+    transcribe(ear, hush(1))
+    assert transcribe(ear, hush(1)).support == 0.0
 
 
 def test_silence_has_no_words_to_score(ear: Verified) -> None:

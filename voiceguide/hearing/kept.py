@@ -9,6 +9,8 @@ from voiceguide.messages.speech import Word
 
 _LONGEST: Final = 20 * SAMPLE_RATE
 """Samples that are kept."""
+_ROUNDED: Final = SAMPLE_RATE // 10
+"""Samples by which a recogniser may be wrong about where a word begins."""
 
 
 class KeptSound:
@@ -41,7 +43,7 @@ class KeptSound:
         began = round(words[0].start * SAMPLE_RATE)
         ended = round((words[-1].end + after) * SAMPLE_RATE)
         oldest = self._taken - self._held
-        if began < oldest or not self._pieces:
+        if began < oldest - _ROUNDED or not self._pieces:
             return None
         began = max(began - round(before * SAMPLE_RATE), oldest)
         return np.concatenate(self._pieces)[began - oldest : ended - oldest], began

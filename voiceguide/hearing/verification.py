@@ -58,7 +58,9 @@ class Verified:
 
     def _scored(self, heard: Hypothesis) -> Hypothesis:
         known = tuple(word for word in heard.words if word.text != UNKNOWN)
-        around = self._kept.around(known, _AROUND, _AROUND) if known else None
-        if around is None:
+        if not known:
             return heard
-        return replace(heard, support=self._verifier.support(around[0]))
+        around = self._kept.around(known, _AROUND, _AROUND)
+        # What can't be looked at any more is not believed on its word.
+        support = 0.0 if around is None else self._verifier.support(around[0])
+        return replace(heard, support=support)
