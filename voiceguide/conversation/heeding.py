@@ -67,7 +67,7 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.CALLED: Needed(2.5, 5.0),
     Claim.STEERING: Needed(2.5, 20.0),
     Claim.EXPECTED: Needed(3.5, 20.0),
-    Claim.UNEXPECTED: Needed(6.0, 30.0),
+    Claim.UNEXPECTED: Needed(7.0, 30.0),
     Claim.UNASKED: Needed(10.0, 30.0),
     Claim.POINTLESS: Needed(inf, inf),
 }
