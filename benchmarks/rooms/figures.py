@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from scipy.stats import chi2
 from benchmarks.rooms.stage import Heard
 from benchmarks.rooms.trials import Trial
 from voiceguide.language.lexicon import respelt
+from voiceguide.messages.intents import OUT_OF_SCOPE
 
 LATE: Final = 2.5
 """Seconds after the last word; what is done later comes too late."""
@@ -123,13 +125,18 @@ class Point:
 
 
 def trade_off(asked: Sequence[Trial], overheard: Sequence[Trial], score: str) -> list[Point]:
-    """False actions an hour against recall, were turns below a threshold of `score` ignored."""
+    """False actions an hour against recall, were all turns heeded from a threshold on."""
     right = [
         turn.scores[score]
         for trial in asked
-        if outcome(trial) is Outcome.RIGHT and (turn := answer(trial)) is not None
+        if (turn := answer(trial)) is not None and turn.at <= trial.ended + LATE
     ]
-    false = [turn.scores[score] for trial in overheard for turn in trial.turns if turn.acts]
+    false = [
+        turn.scores[score]
+        for trial in overheard
+        for turn in trial.turns
+        if isfinite(turn.needed) and turn.intent not in ("", OUT_OF_SCOPE)
+    ]
     seconds = sum(trial.ended - trial.begun for trial in overheard)
     if not asked or not seconds:
         return []

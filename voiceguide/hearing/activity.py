@@ -1,7 +1,7 @@
 """Whether someone speaks: voice activity, and how long it has been silent."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Final, Protocol
@@ -80,7 +80,8 @@ class Presence:
         self._looked = _LINGER if speaks else self._looked - len(samples)
         self._silent = 0 if speaks else self._silent + len(samples)
         self._talk = 0 if self._silent >= _PAUSE else self._talk + len(samples)
-        self._past.append(_Past(len(samples) / SAMPLE_RATE, _loudness(samples), speaks, not own))
+        loudness = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
+        self._past.append(_Past(len(samples) / SAMPLE_RATE, loudness, speaks, not own))
         return speaks
 
     @property
@@ -103,17 +104,16 @@ class Presence:
         ended = self._silent / SAMPLE_RATE
         began = ended + seconds
         said = [past for ago, past in self._backwards() if ended < ago <= began]
-        loud = [past.loudness for past in said if past.talk] or [past.loudness for past in said]
-        loudness = sum(loud) / max(1, len(loud))
-        talk = looked = volume = 0.0
-        for ago, past in self._backwards():
-            before = ago - began - OWN_BREATH
-            if before > 0 and past.surely:
-                weight = past.seconds * exp(-before / TALK_FADES)
-                looked += weight
-                talk += weight * past.talk
-                volume += weight * past.talk * past.loudness
-        nearness = min(1.0, volume / max(talk * loudness, 1e-9))
+        near = _loudness([past for past in said if past.talk] or said)
+        earlier = [
+            (past, past.seconds * exp((began + OWN_BREATH - ago) / TALK_FADES))
+            for ago, past in self._backwards()
+            if past.surely and ago > began + OWN_BREATH
+        ]
+        looked = sum(weight for _, weight in earlier)
+        talk = sum(weight for past, weight in earlier if past.talk)
+        far = sum(weight * past.loudness for past, weight in earlier if past.talk)
+        nearness = min(1.0, far / max(talk * near, _FAINTEST))
         return nearness * talk / max(looked, _LEAST_LOOKED)
 
     def _backwards(self) -> Iterator[tuple[float, "_Past"]]:
@@ -132,9 +132,11 @@ class Presence:
 _REMEMBERED: Final = 25 * SAMPLE_RATE // BLOCK
 _LEAST_LOOKED: Final = TALK_FADES / 2
 """A little talk at the beginning, or between two answers, is no crowd."""
+_FAINTEST: Final = 1e-9
+"""No division by a digital silence."""
 _PAUSE: Final = SAMPLE_RATE // 2
 _LINGER: Final = round(LINGER * SAMPLE_RATE)
 
 
-def _loudness(samples: Samples) -> float:
-    return float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
+def _loudness(past: Sequence[_Past]) -> float:
+    return sum(one.loudness for one in past) / max(1, len(past))
