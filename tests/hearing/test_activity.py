@@ -137,7 +137,7 @@ def crowd(voice: Voice, *sounds: Samples, own: bool = False) -> float:
     for block in blocks(np.concatenate([hush(1), *sounds]), [BLOCK]):
         presence.hear(block, own)
     spoken(presence, np.concatenate([order, hush(0.1)]))
-    return presence.crowd(len(order) / SAMPLE_RATE)
+    return presence.crowd(0.1, len(order) / SAMPLE_RATE)
 
 
 def test_an_order_in_a_silent_room_comes_alone(voice: Voice) -> None:
@@ -165,8 +165,8 @@ def test_what_was_answered_was_no_crowd(voice: Voice) -> None:
     question = voice.synthesise(TALK, ASKING)
     presence = Presence(SileroActivity())
     spoken(presence, np.concatenate([hush(1), question, hush(0.5)]))
-    presence.excuse(len(question) / SAMPLE_RATE)
-    assert presence.crowd(0.0) == 0.0
+    presence.excuse(0.5, len(question) / SAMPLE_RATE)
+    assert presence.crowd(0.0, 0.0) == 0.0
 
 
 def test_what_may_be_the_assistant_is_no_crowd(voice: Voice) -> None:

@@ -89,20 +89,18 @@ class Presence:
         """Seconds for which someone has been speaking without a pause."""
         return self._talk / SAMPLE_RATE
 
-    def excuse(self, seconds: float) -> None:
-        """What lasted for `seconds` and ended with the speech was no crowd's: it is talked with."""
-        began = self._silent / SAMPLE_RATE + seconds + OWN_BREATH
+    def excuse(self, ended: float, lasted: float) -> None:
+        """Who spoke then is no crowd, but talked with; see `crowd`."""
         for ago, past in self._backwards():
-            past.talk &= ago > began
+            past.talk &= ago > ended + lasted + OWN_BREATH
 
-    def crowd(self, seconds: float) -> float:
-        """How much others spoke before what lasted for `seconds` and ended with the speech: 0 to 1.
+    def crowd(self, ended: float, lasted: float) -> float:
+        """How much others spoke before what lasted so long and ended so long ago: 0 to 1.
 
         It is a share of the time, in which what was long ago counts little, and so does what was
         fainter than the utterance: a television is no further away when it says a command.
         """
-        ended = self._silent / SAMPLE_RATE
-        began = ended + seconds
+        began = ended + lasted
         said = [past for ago, past in self._backwards() if ended < ago <= began]
         near = _loudness([past for past in said if past.talk] or said)
         earlier = [

@@ -29,6 +29,11 @@ class KeptSound:
         while self._held - len(self._pieces[0]) >= _LONGEST:
             self._held -= len(self._pieces.pop(0))
 
+    @property
+    def seconds(self) -> float:
+        """Of all that was ever added."""
+        return self._taken / SAMPLE_RATE
+
     def forget(self) -> None:
         """Keep nothing of what was; counting goes on."""
         self._pieces, self._held = [], 0

@@ -146,7 +146,7 @@ class Listener:
 
     def heeded(self) -> None:
         """What was returned last was meant for the assistant: who said it is no crowd."""
-        self._presence.excuse(self._heard.lasted)
+        self._presence.excuse(self._heard.ago, self._heard.lasted)
 
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
@@ -235,7 +235,7 @@ class Listener:
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
         if heard.lasted:
-            heard = replace(heard, crowd=self._presence.crowd(heard.lasted))
+            heard = replace(heard, crowd=self._presence.crowd(heard.ago, heard.lasted))
         self._heard = heard
         self._over.forget()
         self._over_answer.forget()

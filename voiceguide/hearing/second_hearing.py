@@ -65,7 +65,7 @@ class SecondHearing:
         believed, doubted = (
             (heard, again) if again.confidence <= heard.confidence else (again, heard)
         )
-        return replace(believed, doubted=doubted.text, support=heard.support)
+        return replace(believed, doubted=doubted.text, support=heard.support, ago=heard.ago)
 
     def _again(self, sound: Samples, began: int) -> Hypothesis:
         """What the second hears in `sound`, whose first sample was the `began`th of all."""

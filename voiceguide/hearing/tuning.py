@@ -36,7 +36,7 @@ class Patience:
 
 
 PATIENCE: Final[Mapping[Completeness, Patience]] = {
-    Completeness.CLOSED: Patience(0.1, 0.04, 0.6),
+    Completeness.CLOSED: Patience(0.08, 0.04, 0.6),
     Completeness.CONTINUABLE: Patience(0.4, 0.1, 0.9),
     Completeness.FREE: Patience(0.5, 0.2, 1.2),
     Completeness.BEGUN: Patience(0.9, 0.4, 2.0),

@@ -28,7 +28,7 @@ class Verifier(Protocol):
 
 
 class Verified:
-    """A `Recogniser` whose hypotheses tell their support."""
+    """A `Recogniser` whose hypotheses tell their support, and how long ago they ended."""
 
     def __init__(self, recogniser: Recogniser, verifier: Verifier) -> None:
         self._recogniser = recogniser
@@ -63,4 +63,5 @@ class Verified:
         around = self._kept.around(known, _AROUND, _AROUND)
         # What can't be looked at any more is not believed on its word.
         support = 0.0 if around is None else self._verifier.support(around[0])
-        return replace(heard, support=support)
+        ago = max(0.0, self._kept.seconds - known[-1].end)
+        return replace(heard, support=support, ago=ago)

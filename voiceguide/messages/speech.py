@@ -46,6 +46,8 @@ class Hypothesis:
     support: float = inf
     """How much better these words explain the sound than any speech would: scaled nats a second.
     About 14 for what was said to us, about 2 for other talk; infinite where nobody looked."""
+    ago: float = 0.0
+    """Seconds since the last known word ended."""
     crowd: float = 0.0
     """How much others spoke before it, 0 to 1: orders come alone, talk goes on and on."""
 
