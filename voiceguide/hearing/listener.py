@@ -13,6 +13,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from voiceguide.hearing.activity import Presence
+from voiceguide.hearing.crowd import Crowd
 from voiceguide.hearing.echo import EchoCanceller
 from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.gated import Gated
@@ -113,6 +114,7 @@ class Listener:
         self._completeness = completeness
         self._leaks = leaks
         self._own = OwnVoice()
+        self._crowd = Crowd()
         self._heard = Hypothesis("")
         """What was returned last."""
         self._over = Endpoint()
@@ -129,7 +131,8 @@ class Listener:
         """Take one block; what a person said that ended in it, or None."""
         sound = self._echo.cancel(block, moment.played)
         self._own.note(block, sound, moment.played)
-        speaks = self._presence.hear(sound, moment.speaking)
+        speaks = self._presence.hear(sound)
+        self._crowd.note(sound, speaks, moment.speaking)
         narrow = self._narrow.accept(sound)
         self._recent.append(sound)
         self._renew(len(block))
@@ -146,7 +149,7 @@ class Listener:
 
     def heeded(self) -> None:
         """What was returned last was meant for the assistant: who said it is no crowd."""
-        self._presence.excuse(self._heard.ago, self._heard.lasted)
+        self._crowd.excuse(self._heard.ago, self._heard.lasted)
 
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
@@ -235,7 +238,7 @@ class Listener:
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
         if heard.lasted:
-            heard = replace(heard, crowd=self._presence.crowd(heard.ago, heard.lasted))
+            heard = replace(heard, crowd=self._crowd.before(heard.ago, heard.lasted))
         self._heard = heard
         self._over.forget()
         self._over_answer.forget()

@@ -1,0 +1,66 @@
+"""Whether others talk: a person on the floor is answered, a television talks on and on."""
+
+import numpy as np
+
+from tests.asking import ASKING
+from tests.hearing.test_vosk_recogniser import blocks, hush
+from voiceguide.hearing.activity import Presence
+from voiceguide.hearing.crowd import Crowd
+from voiceguide.hearing.engines.silero_activity import SileroActivity
+from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.speaking.voice import Voice
+
+TALK = "what is child's pose good for and how long does it take"
+
+
+def heard(*sounds: Samples, own: bool = False) -> Crowd:
+    presence, crowd = Presence(SileroActivity()), Crowd()
+    for block in blocks(np.concatenate([hush(1), *sounds]), [BLOCK]):
+        crowd.note(block, presence.hear(block), own)
+    return crowd
+
+
+def before_stop(voice: Voice, *sounds: Samples, own: bool = False) -> float:
+    """How much others spoke, where these sounds were heard before "stop"."""
+    order = voice.synthesise("stop", ASKING)
+    crowd = heard(*sounds, own=own)
+    for block in blocks(np.concatenate([order, hush(0.1)]), [BLOCK]):
+        crowd.note(block, True, False)
+    return crowd.before(0.1, len(order) / SAMPLE_RATE)
+
+
+def test_an_order_in_a_silent_room_comes_alone(voice: Voice) -> None:
+    assert before_stop(voice, hush(3)) == 0.0
+
+
+def test_the_longer_others_talk_the_more_of_a_crowd_they_are(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    once, on_and_on = before_stop(voice, talk), before_stop(voice, *[talk] * 5)
+    assert 0.2 < once < on_and_on
+    assert 0.7 < on_and_on <= 1.0
+
+
+def test_talk_of_long_ago_is_no_crowd(voice: Voice) -> None:
+    assert before_stop(voice, voice.synthesise(TALK, ASKING), hush(20)) < 0.1
+
+
+def test_who_speaks_up_over_a_faint_television_is_no_part_of_it(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    faint = (talk / 6).astype(np.int16)
+    assert before_stop(voice, *[faint] * 5) < 0.5 * before_stop(voice, *[talk] * 5)
+
+
+def test_what_was_answered_was_no_crowd(voice: Voice) -> None:
+    question = voice.synthesise(TALK, ASKING)
+    crowd = heard(question, hush(0.5))
+    assert crowd.before(0.0, 0.0) > 0.2
+    crowd.excuse(0.5, len(question) / SAMPLE_RATE)
+    assert crowd.before(0.0, 0.0) == 0.0
+
+
+def test_what_may_be_the_assistant_is_no_crowd(voice: Voice) -> None:
+    assert before_stop(voice, *[voice.synthesise(TALK, ASKING)] * 3, own=True) == 0.0
+
+
+def test_nothing_heard_is_no_crowd() -> None:
+    assert Crowd().before(0.0, 1.0) == 0.0
