@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import vosk
 
 from voiceguide.content.files import data_folder
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
@@ -30,6 +31,14 @@ def read(name: str) -> Samples:
 
 def hush(seconds: float) -> Samples:
     return np.random.default_rng(1).normal(0, 8, int(seconds * SAMPLE_RATE)).astype(np.int16)
+
+
+def test_one_whose_making_was_broken_off_goes_without_a_word(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    VoskRecogniser(data_folder("models") / "en")
+    vosk.KaldiRecognizer.__new__(vosk.KaldiRecognizer)
+    assert capfd.readouterr().err == ""
 
 
 def blocks(samples: Samples, sizes: Sequence[int]) -> Iterable[Samples]:

@@ -24,8 +24,10 @@ class Gated:
 
     def shut(self) -> None:
         """Sleep; what was half heard is dropped."""
-        if self._open:
+        if self._open and self._recogniser.partial():
             self._recogniser.expect(None)
+        elif self._open:
+            self._recogniser.finish()  # the cheaper way, where nothing is
         self._open = False
 
     def forget(self) -> None:

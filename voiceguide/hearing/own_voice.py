@@ -3,8 +3,8 @@
 Two things are known: how much of the microphone's sound the echo canceller took away, and which
 words are being said. Nearly all of an echo is taken, of a person's command nearly all is left. As
 long as the canceller doesn't know the room (the first second of the first answer, or where there is
-no echo at all), what is no louder than usual counts as an echo if little of it is left, or if its
-words are like those that are being said; later, more of these must be left than of others.
+no echo at all), what is no louder than usual counts as an echo if little of it is left, or if one
+of its words is like one being said; later, if all are, more must be left of it than of others.
 """
 
 import re
@@ -53,12 +53,12 @@ class OwnVoice:
         seconds = sum(word.end - word.start for word in words) + _AROUND
         blocks = max(1, round(seconds * SAMPLE_RATE / BLOCK))
         heard, left = np.sum(list(self._powers)[-blocks:], axis=0)
-        own = _resembles(saying, [word.text for word in words])
+        own = _alike(saying, [word.text for word in words])
         if not self._cancels():
             if self._usual and heard > LOUDER * blocks * float(np.median(self._usual)):
                 return False
-            return own or bool(left < LEFT_OF_PERSON * heard)
-        return bool(left < (LEFT_OF_LIKENESS if own else LEFT_OF_ECHO) * heard)
+            return any(own) or bool(left < LEFT_OF_PERSON * heard)
+        return bool(left < (LEFT_OF_LIKENESS if all(own) else LEFT_OF_ECHO) * heard)
 
     def _cancels(self) -> bool:
         """Whether the canceller takes away most of what is only an echo.
@@ -72,7 +72,7 @@ def _power(samples: Samples) -> float:
     return float(np.sum(np.square(samples, dtype=np.float64)))
 
 
-def _resembles(saying: str, command: Sequence[str]) -> bool:
+def _alike(saying: str, command: Sequence[str]) -> list[bool]:
     """Whether each word of `command` begins like one that is being said: "slower" like "slowly"."""
     own = {word[:_ALIKE] for word in re.findall(r"[a-z']+", saying.casefold())}
-    return all(word[:_ALIKE] in own for word in command)
+    return [word[:_ALIKE] in own for word in command]

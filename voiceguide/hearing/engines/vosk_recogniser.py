@@ -175,4 +175,6 @@ def _library() -> Any:
             ExitCode.NO_MODEL,
         ) from None
     vosk.SetLogLevel(-1)
+    # Ctrl-C in its constructor leaves a recogniser without one, and Vosk's `__del__` complains.
+    vosk.KaldiRecognizer._handle = vosk._ffi.NULL
     return vosk
