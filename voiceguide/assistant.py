@@ -57,7 +57,7 @@ class Assistant:
         if heard is not None:
             turn = self._mind.turn(heard, now, called=False)
             if turn.heeded:
-                self._listener.heeded()
+                self._listener.heeded(heard)
             self._on_turn(turn)
             self._do(turn.effects)
         self._go_on(now)

@@ -95,8 +95,6 @@ class Heard:
         mean = sum(sure) / len(sure)
         return {
             "mean word confidence": mean,
-            "least word confidence": min(sure),
-            "intent confidence": self.confidence,
             "support": self.support,
             "sureness": self.sureness,
             "sureness by what is needed": self.sureness / self.needed,

@@ -136,6 +136,11 @@ def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> Non
     assert set(NEEDED) == set(Claim)
 
 
+@pytest.mark.parametrize("crowd", [0.0, 0.3, 0.5, 0.8, 1.0])
+def test_no_sureness_is_enough_for_what_is_pointless(crowd: float) -> None:
+    assert NEEDED[Claim.POINTLESS].among(crowd) == inf
+
+
 def test_in_a_crowd_nothing_is_believed_more_easily() -> None:
     assert all(row.crowded >= row.alone for row in NEEDED.values())
 

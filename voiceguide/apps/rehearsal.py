@@ -63,7 +63,7 @@ class Scripted:
         """Words come whole, so that nobody is in the middle of them."""
         return False
 
-    def heeded(self) -> None:
+    def heeded(self, heard: Hypothesis) -> None:
         """Nobody else speaks."""
 
     def begin_anew(self) -> None:

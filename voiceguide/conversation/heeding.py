@@ -42,7 +42,7 @@ class Claim(StrEnum):
 
 FEW, MANY = 0.4, 0.65
 """Share of the time that others spoke (`Heard.crowd`) up to which nobody else is talking with
-anybody, and from which somebody is: of the turns in babble 95 % had more than 0.57."""
+anybody, and from which somebody is: of the turns in babble 95 % had more than 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,12 @@ class Needed:
 
     def among(self, crowd: float) -> float:
         """When others spoke for this share of the time, 0 to 1."""
-        talk = min(max(0.0, (crowd - FEW) / (MANY - FEW)), 1.0)
-        return self.alone if talk == 0 else (1 - talk) * self.alone + talk * self.crowded
+        if crowd <= FEW:
+            return self.alone
+        if crowd >= MANY:
+            return self.crowded
+        share = (crowd - FEW) / (MANY - FEW)
+        return (1 - share) * self.alone + share * self.crowded
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {

@@ -4,12 +4,7 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from voiceguide.hearing.tuning import (
-    ABOVE_FLOOR,
-    FLOOR_RISE,
-    LINGER,
-    SPEECH,
-)
+from voiceguide.hearing.tuning import ABOVE_FLOOR, FLOOR_RISE, LINGER, SPEECH
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 
 

@@ -61,8 +61,8 @@ class Listening(Protocol):
         """Take one block of the microphone's, and return what ended in it."""
         ...
 
-    def heeded(self) -> None:
-        """What was returned last was meant for the assistant: who said it is no crowd."""
+    def heeded(self, heard: Hypothesis) -> None:
+        """What was just returned was meant for the assistant: who said it is no crowd."""
         ...
 
     def begin_anew(self) -> None:
@@ -115,8 +115,6 @@ class Listener:
         self._leaks = leaks
         self._own = OwnVoice()
         self._crowd = Crowd()
-        self._heard = Hypothesis("")
-        """What was returned last."""
         self._over = Endpoint()
         self._over_answer = Endpoint()
         self._recent: deque[Samples] = deque(maxlen=_RECENT)
@@ -147,9 +145,9 @@ class Listener:
             self._wide.open()
         return self._sentence(self._wide.accept(sound), len(block), moment)
 
-    def heeded(self) -> None:
-        """What was returned last was meant for the assistant: who said it is no crowd."""
-        self._crowd.excuse(self._heard.ago, self._heard.lasted)
+    def heeded(self, heard: Hypothesis) -> None:
+        """What was just returned was meant for the assistant: who said it is no crowd."""
+        self._crowd.excuse(heard.ago, heard.lasted)
 
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
@@ -239,7 +237,6 @@ class Listener:
         """Both ears begin anew, so that nothing is acted on twice."""
         if heard.lasted:
             heard = replace(heard, crowd=self._crowd.before(heard.ago, heard.lasted))
-        self._heard = heard
         self._over.forget()
         self._over_answer.forget()
         self._across = False
