@@ -52,7 +52,7 @@ class SearchTuning:
     beam: float = 11.0
     lattice_beam: float = 3.0
     min_active: int = 200
-    max_active: int = 3000
+    max_active: int = 1500
     frames_per_chunk: int = 9
     """Of 10 ms, that the network looks at together: fewer cost more, and are heard sooner."""
     trailing_silence: float = 5.0

