@@ -1,5 +1,8 @@
 """Whether someone speaks, asked of the detector only where the room is louder than usual."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -114,6 +117,32 @@ def test_silero_looks_at_whole_windows_however_the_sound_comes(sizes: list[int])
     samples = read("stop")[: 10 * 512]
     *_, last = (silero.speech(block) for block in blocks(samples, sizes))
     assert last == SileroActivity().speech(samples)
+
+
+ALONE = """
+import os
+import numpy as np
+from voiceguide.hearing.engines.silero_activity import SileroActivity
+
+silero = SileroActivity()
+before = len(os.listdir("/proc/self/task"))
+silero.speech(np.zeros(512, np.int16))
+print(len(os.listdir("/proc/self/task")) - before, os.environ.get("OMP_THREAD_LIMIT"))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads are counted in /proc")
+@pytest.mark.parametrize("limit", [None, "3"])
+def test_silero_wakes_no_threads_and_leaves_those_of_others_alone(limit: str | None) -> None:
+    given = {} if limit is None else {"OMP_THREAD_LIMIT": limit}
+    answered = subprocess.run(
+        [sys.executable, "-c", ALONE],
+        env={**os.environ, **given},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answered.stdout.split() == ["0", str(limit)]
 
 
 def test_talk_counts_until_there_is_a_pause(voice: Voice) -> None:
