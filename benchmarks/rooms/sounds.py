@@ -43,6 +43,10 @@ NOT_FOR_US: Final = {
 }
 _LEVEL: Final = -26.0
 _LONGEST: Final = 60 * SAMPLE_RATE
+_SCENE: Final = 60 * SAMPLE_RATE
+"""After which other people go on talking."""
+_RATES: Final = (150, 165, 185)
+"""Words a minute."""
 
 
 def noises() -> dict[str, Samples]:
@@ -63,24 +67,28 @@ def pink(seconds: float) -> Samples:
 
 
 def babble(voices: int, seconds: float, seed: int) -> Samples:
-    """`voices` people talking past one another, none to us."""
+    """`voices` people talking past one another, none to us; others after a while."""
     random = Random(seed * 100 + voices)
     length = round(seconds * SAMPLE_RATE)
-    mixed = np.zeros(length)
-    for talker in random.sample(TALKERS, voices):
-        mixed += _stream(talker, length, random)
-    return _levelled(mixed)
+    scenes = []
+    for begun in range(0, length, _SCENE):
+        mixed = np.zeros(min(_SCENE, length - begun))
+        for talker in random.sample(TALKERS, voices):
+            mixed += _stream(talker, len(mixed), random)
+        scenes.append(_levelled(mixed))
+    return np.concatenate(scenes)
 
 
 def _stream(talker: str, length: int, random: Random) -> Samples:
     """One person talking on and on, with short pauses."""
     texts = list(babble_texts())
     random.shuffle(texts)
+    rate = random.choice(_RATES)
     pieces, made = [], 0
     for number in range(length):
         if made >= length:
             break
-        clip = _levelled(synthesise(texts[number % len(texts)], talker, 165).astype(np.float64))
+        clip = _levelled(synthesise(texts[number % len(texts)], talker, rate).astype(np.float64))
         pause = np.zeros(round(random.uniform(0.0, 0.6) * SAMPLE_RATE), np.int16)
         pieces += [clip, pause]
         made += len(clip) + len(pause)
