@@ -26,6 +26,8 @@ from voiceguide.speaking.phrases import Phrases
 
 ECHOES: Final = (0.0, -10.0, -20.0)
 _GREETING: Final = "hello"
+_GOING_ON: Final = 10.0
+"""Seconds for which others have talked before it counts what they set off."""
 _LONG_ANSWER: Final = 6.0
 """Seconds; shorter ones may be over before they are interrupted."""
 
@@ -243,8 +245,12 @@ class Bench:
     def _overheard(
         self, place: Surroundings, noise: str, state: State, seconds: float
     ) -> Iterator[Trial]:
-        """Stretches of babble; after each deed the conversation begins anew."""
+        """Stretches of babble; after each deed the conversation begins anew.
+
+        Nobody lies down in front of a television that is switched on at that moment.
+        """
         stage = self._stage(place, noise, "babble")
+        stage.run(_GOING_ON)
         while stage.now < seconds:
             reach(stage, state)
             stage.turns.clear()

@@ -27,10 +27,12 @@ from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.model_choice import model_folder
 from voiceguide.settings import Settings
-from voiceguide.speaking.voice import Voice
+from voiceguide.speaking.voice import Voice, VoiceStyle
 
 AT_ONCE = 0.35
 """Seconds after its end within which a closed sentence is acted on."""
+SOON = 0.7
+"""The same among other talk."""
 QUIET, SPEAKING, ASKED, GUIDING = (
     Moment(),
     Moment(speaking=True),
@@ -171,6 +173,20 @@ def test_noise_can_not_hold_a_sentence_open(ears: Listener, voice: Voice) -> Non
     at, heard = next(timed(ears, np.concatenate([said, murmur])))
     assert heard.text == "should i walk today"
     assert at - len(said) / SAMPLE_RATE < 2.0
+
+
+@pytest.mark.parametrize("order", ["next stretch", "how long is left"])
+def test_an_order_is_heard_alone_while_a_television_talks_on(
+    ears: Listener, voice: Voice, order: str
+) -> None:
+    lines = "i never said that and you know it come on let's go we are going to be late tonight"
+    talk = np.tile(voice.synthesise(lines, VoiceStyle("gmw/en-GB-scotland", 170)), 3) // 4
+    said = tight(voice, order)
+    begun = 2 * len(talk) // 3
+    talk[begun : begun + len(said)] += said
+    ended = (begun + len(said)) / SAMPLE_RATE
+    soon = [heard.text for at, heard in timed(ears, talk, GUIDING) if 0.0 < at - ended <= SOON]
+    assert soon == [order]
 
 
 def test_to_begin_anew_drops_what_was_half_heard(ears: Listener, voice: Voice) -> None:

@@ -40,7 +40,7 @@ class Claim(StrEnum):
     """An answer that nobody asked for, or words that it could only refuse."""
 
 
-FEW, MANY = 0.4, 0.65
+FEW, MANY = 0.38, 0.52
 """Share of the time that others spoke (`Heard.crowd`) up to which nobody else is talking with
 anybody, and from which somebody is: of the turns in babble 95 % had more than 0.5."""
 

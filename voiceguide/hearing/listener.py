@@ -16,6 +16,7 @@ from voiceguide.hearing.activity import Presence
 from voiceguide.hearing.crowd import Crowd
 from voiceguide.hearing.echo import EchoCanceller
 from voiceguide.hearing.endpoint import Endpoint
+from voiceguide.hearing.foreground import Foreground
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.own_voice import OwnVoice
 from voiceguide.hearing.recogniser import Recogniser
@@ -115,6 +116,7 @@ class Listener:
         self._leaks = leaks
         self._own = OwnVoice()
         self._crowd = Crowd()
+        self._foreground = Foreground()
         self._over = Endpoint()
         self._over_answer = Endpoint()
         self._recent: deque[Samples] = deque(maxlen=_RECENT)
@@ -131,11 +133,12 @@ class Listener:
         self._own.note(block, sound, moment.played)
         speaks = self._presence.hear(sound)
         self._crowd.note(sound, speaks, moment.speaking)
+        drowned, before = moment.speaking and self._leaks, self._drowned
+        self._drowned = drowned
+        passed = self._passed_on(sound, drowned)
         narrow = self._narrow.accept(sound)
         self._recent.append(sound)
         self._renew(len(block))
-        drowned, before = moment.speaking and self._leaks, self._drowned
-        self._drowned = drowned
         if drowned:
             self._wide.forget()
             return self._command(narrow, len(block), moment)
@@ -143,11 +146,12 @@ class Listener:
             self._across = bool(_words(self._narrow.partial()))
         if speaks or _words(self._narrow.partial()):
             self._wide.open()
-        return self._sentence(self._wide.accept(sound), len(block), moment)
+        return self._sentence(self._wide.accept(passed), len(block), moment)
 
     def heeded(self, heard: Hypothesis) -> None:
         """What was just returned was meant for the assistant: who said it is no crowd."""
         self._crowd.excuse(heard.ago, heard.lasted)
+        self._foreground.excuse()
 
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
@@ -167,6 +171,24 @@ class Listener:
         Nobody speaks to it for longer than a turn may last: a television does.
         """
         return bool(_words(self.partial)) and self._presence.talk < LONGEST
+
+    def _passed_on(self, sound: Samples, drowned: bool) -> Samples:
+        """What the wide ear is to hear next; it has heard by then what was held back before."""
+        talk = bool(self._partial()) and not drowned
+        *earlier, passed = self._foreground.hear(sound, talk)
+        if drowned:
+            self._foreground.over()
+        if self._foreground.begins:
+            self._over.forget()
+            self._lasted = 0
+            self._narrow.finish()
+            self._wide.forget()
+            self._wide.open()
+            for block in earlier:
+                self._narrow.accept(block)
+        for block in earlier:
+            self._wide.accept(block)
+        return passed
 
     def _renew(self, samples: int) -> None:
         """Begin anew in endless talk of others: an utterance without end costs more and more."""
@@ -206,7 +228,10 @@ class Listener:
         short = moment.asked or moment.guiding or self._across
         partial = self._partial()
         if wide is None and self._over.reached(
-            partial, samples, self._presence.silence, self._patience(partial, expected, short)
+            partial,
+            samples,
+            max(self._presence.silence, self._foreground.silence),
+            self._patience(partial, expected, short),
         ):
             wide = self._wide.finish()
             opinion = self._narrow.finish() if short or not _words(wide.text) else None
@@ -241,6 +266,7 @@ class Listener:
         self._over_answer.forget()
         self._across = False
         self._lasted = 0
+        self._foreground.over()
         self._wide.finish()
         self._narrow.finish()
         return heard

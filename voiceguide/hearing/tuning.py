@@ -62,11 +62,38 @@ LINGER: Final = 1.0
 """Seconds that the detector is asked still after the last of them."""
 
 
-TALK_FADES: Final = 5.0
+TALK_FADES: Final = 10.0
 """Seconds after which talk counts a third of what it did, where it is asked whether others talk."""
 
 OWN_BREATH: Final = 0.25
 """Seconds before an utterance that may belong to it, though no word of it was recognised."""
+
+LOUDNESS_OVER: Final = 0.1
+"""Seconds over which loudness is measured, where it is asked who speaks up,"""
+
+LOUDNESS_FADES: Final = 0.1
+"""and by which a voice seems to last longer than it does."""
+
+BACKGROUND: Final = 5.0
+"""Seconds whose loudness is what goes on in the room,"""
+
+BACKGROUND_SHARE: Final = 0.97
+"""and the share of them that is less loud than a person"""
+
+LOUDER_BY: Final = 5.0
+"""by so many decibels when he begins to speak up,"""
+
+STILL_LOUDER_BY: Final = -1.0
+"""and by so many while he goes on."""
+
+BEFORE_LOUD: Final = 0.36
+"""Seconds before he was noticed that are heard with it."""
+
+WITHHELD_AFTER: Final = 0.2
+"""Seconds without him after which what others say isn't heard as his,"""
+
+GONE: Final = 1.2
+"""and after which he is done in any case."""
 
 PRE_ROLL: Final = 0.6
 """Seconds before speech was noticed that are heard with it."""
