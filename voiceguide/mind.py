@@ -16,7 +16,7 @@ from voiceguide.messages.effects import Effect, Forget, Remember, Remind, Say, T
 from voiceguide.messages.events import Called, Event, Heard
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Intent
 from voiceguide.messages.memory import Past, Reminder
-from voiceguide.messages.speech import Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Hypothesis
 from voiceguide.understanding.matcher import Matcher
 from voiceguide.understanding.wake_word import WakeWord
 
@@ -90,7 +90,8 @@ class Mind:
         woken, rest = self._wake.split(heard)
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
-        said = Heard(now, intent, called, _sureness(heard, intent), heard.crowd, woken)
+        sureness, amid = _sureness(heard, intent), UNKNOWN in heard.text
+        said = Heard(now, intent, called, sureness, heard.crowd, amid, woken)
         heed = heeded(self._conversation, said)
         asked = needed(claimed(self._conversation, said), said)
         only = woken and not rest.text

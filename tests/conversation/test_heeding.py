@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 from math import inf
 
 import pytest
@@ -34,10 +35,17 @@ STEERING = [
 REPLIES = [*("Yes", "No", "Unsure", "Number", "Thanks", "More", "Source"), OUT_OF_SCOPE, ""]
 
 
-def heard(name: str, sureness: float = inf, *, woken: bool = False, crowd: float = 0.0) -> Heard:
+def heard(
+    name: str,
+    sureness: float = inf,
+    *,
+    woken: bool = False,
+    crowd: float = 0.0,
+    amid: bool = False,
+) -> Heard:
     """Overheard, not typed."""
     intent = Intent(name, 1.0, Engine.TEMPLATE)
-    return Heard(NOW, intent, called=False, woken=woken, sureness=sureness, crowd=crowd)
+    return Heard(NOW, intent, False, sureness, crowd, amid, woken)
 
 
 def attending(conversation: Conversation, **changes: object) -> Conversation:
@@ -121,14 +129,20 @@ SITUATIONS: list[tuple[Claim, Conversation, str]] = [
 def test_each_claim_is_believed_from_its_own_sureness_on(
     claim: Claim, conversation: Conversation, name: str
 ) -> None:
-    for crowd, needed in ((0.0, NEEDED[claim].alone), (1.0, NEEDED[claim].crowded)):
-        assert heeded(conversation, heard(name, needed, crowd=crowd))
-        assert not heeded(conversation, heard(name, needed - 0.01, crowd=crowd))
+    row = NEEDED[claim]
+    for crowd, amid, needed in (
+        (0.0, False, row.alone),
+        (0.0, True, row.alone),
+        (1.0, False, row.crowded),
+        (1.0, True, row.amid),
+    ):
+        assert heeded(conversation, heard(name, needed, crowd=crowd, amid=amid))
+        assert not heeded(conversation, heard(name, needed - 0.01, crowd=crowd, amid=amid))
 
 
 def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> None:
-    for crowd in (0.0, 0.5, 1.0):
-        needed = {claim: row.among(crowd) for claim, row in NEEDED.items()}
+    for crowd, amid in product((0.0, 0.5, 1.0), (False, True)):
+        needed = {claim: row.among(crowd, amid) for claim, row in NEEDED.items()}
         others = set(needed) - {Claim.UNASKED, Claim.POINTLESS}
         assert max(others, key=needed.__getitem__) is Claim.UNEXPECTED
         assert {Claim.STOP, Claim.ANSWER} <= set(sorted(needed, key=needed.__getitem__)[:3])
@@ -136,13 +150,14 @@ def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> Non
     assert set(NEEDED) == set(Claim)
 
 
+@pytest.mark.parametrize("amid", [False, True])
 @pytest.mark.parametrize("crowd", [0.0, 0.3, 0.5, 0.8, 1.0])
-def test_no_sureness_is_enough_for_what_is_pointless(crowd: float) -> None:
-    assert NEEDED[Claim.POINTLESS].among(crowd) == inf
+def test_no_sureness_is_enough_for_what_is_pointless(crowd: float, amid: bool) -> None:
+    assert NEEDED[Claim.POINTLESS].among(crowd, amid) == inf
 
 
-def test_in_a_crowd_nothing_is_believed_more_easily() -> None:
-    assert all(row.crowded >= row.alone for row in NEEDED.values())
+def test_in_a_crowd_and_amid_other_words_nothing_is_believed_more_easily() -> None:
+    assert all(row.amid >= row.crowded >= row.alone for row in NEEDED.values())
 
 
 @pytest.mark.parametrize("name", REPLIES)
@@ -263,6 +278,23 @@ SAID = [
 UTTERANCES = st.tuples(
     st.sampled_from(SAID), st.floats(-20, 25), st.floats(0.1, 30), st.floats(0, 1)
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("should i walk today", NEEDED[Claim.UNEXPECTED].crowded),
+        ("[unk] should i walk today", NEEDED[Claim.UNEXPECTED].amid),
+        ("should i walk today [unk]", NEEDED[Claim.UNEXPECTED].amid),
+    ],
+)
+def test_what_stands_amid_unknown_words_must_be_surer_in_a_crowd(
+    new_mind: Callable[[Mode], Mind], text: str, needed: float
+) -> None:
+    words = tuple(Word(word, 1.0, at / 2, at / 2 + 0.4) for at, word in enumerate(text.split()))
+    turn = new_mind(Mode.OPEN).turn(Hypothesis(text, words, support=20.0, crowd=1.0), called=False)
+    assert turn.needed == needed
+    assert turn.intent.name == "WalkToday"
 
 
 @settings(max_examples=40)

@@ -40,9 +40,9 @@ class Claim(StrEnum):
     """An answer that nobody asked for, or words that it could only refuse."""
 
 
-FEW, MANY = 0.38, 0.52
+FEW, MANY = 0.42, 0.52
 """Share of the time that others spoke (`Heard.crowd`) up to which nobody else is talking with
-anybody, and from which somebody is: of the turns in babble 95 % had more than 0.5."""
+anybody, and from which somebody is: of the turns in babble 95 % had more than 0.51."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +52,31 @@ class Needed:
     alone: float
     """When nobody spoke before,"""
     crowded: float
-    """and when others were talking all the time: a television is more likely than a person."""
+    """when others were talking all the time: a television is more likely than a person,"""
+    amid: float
+    """and when the words stand amid unknown ones there: what a person says stands out."""
 
-    def among(self, crowd: float) -> float:
+    def among(self, crowd: float, amid: bool) -> float:
         """When others spoke for this share of the time, 0 to 1."""
+        crowded = self.amid if amid else self.crowded
         if crowd <= FEW:
             return self.alone
         if crowd >= MANY:
-            return self.crowded
+            return crowded
         share = (crowd - FEW) / (MANY - FEW)
-        return (1 - share) * self.alone + share * self.crowded
+        return (1 - share) * self.alone + share * crowded
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
-    Claim.EMERGENCY: Needed(3.0, 8.0),
-    Claim.STOP: Needed(0.5, 5.0),
-    Claim.ANSWER: Needed(1.0, 6.0),
-    Claim.CALLED: Needed(2.5, 5.0),
-    Claim.STEERING: Needed(2.5, 20.0),
-    Claim.EXPECTED: Needed(3.5, 20.0),
-    Claim.UNEXPECTED: Needed(7.0, 30.0),
-    Claim.UNASKED: Needed(10.0, 30.0),
-    Claim.POINTLESS: Needed(inf, inf),
+    Claim.EMERGENCY: Needed(3.0, 8.0, 8.0),
+    Claim.STOP: Needed(0.5, 7.5, 15.0),
+    Claim.ANSWER: Needed(1.0, 7.5, 15.0),
+    Claim.CALLED: Needed(2.5, 9.0, 18.0),
+    Claim.STEERING: Needed(2.5, 24.0, 40.0),
+    Claim.EXPECTED: Needed(3.5, 24.0, 40.0),
+    Claim.UNEXPECTED: Needed(7.0, 30.0, 50.0),
+    Claim.UNASKED: Needed(10.0, 30.0, 50.0),
+    Claim.POINTLESS: Needed(inf, inf, inf),
 }
 """docs/rooms.md has the trade-off."""
 
@@ -107,7 +110,7 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
 def needed(claim: Claim, heard: Heard) -> float:
     """Sureness from which what was heard is believed to be what it claims to be."""
     claims = {claim, Claim.CALLED} if heard.woken else {claim}
-    return min(NEEDED[one].among(heard.crowd) for one in claims)
+    return min(NEEDED[one].among(heard.crowd, heard.amid) for one in claims)
 
 
 def claimed(conversation: Conversation, heard: Heard) -> Claim:

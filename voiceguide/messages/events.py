@@ -20,6 +20,8 @@ class Heard:
     """How sure it is that this was said: support times confidence times the root of its length."""
     crowd: float = 0.0
     """How much others spoke before it, 0 to 1."""
+    amid: bool = False
+    """Whether unknown words stand before or after it."""
     woken: bool = False
     """Whether it began with the wake word."""
 
