@@ -68,7 +68,7 @@ class Needed:
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
-    Claim.EMERGENCY: Needed(3.0, 8.0, 8.0),
+    Claim.EMERGENCY: Needed(3.0, 16.0, 16.0),
     Claim.STOP: Needed(0.5, 7.5, 15.0),
     Claim.ANSWER: Needed(1.0, 7.5, 15.0),
     Claim.CALLED: Needed(2.5, 9.0, 18.0),

@@ -59,7 +59,8 @@ class Verified:
     def _scored(self, heard: Hypothesis) -> Hypothesis:
         known = tuple(word for word in heard.words if word.text != UNKNOWN)
         if not known:
-            return heard
+            # Whoever hears it again and finds words has no better evidence for them.
+            return replace(heard, support=0.0) if heard.words else heard
         around = self._kept.around(known, _AROUND, _AROUND)
         # What can't be looked at any more is not believed on its word.
         support = 0.0 if around is None else self._verifier.support(around[0])
