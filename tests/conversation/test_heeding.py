@@ -42,9 +42,10 @@ def heard(
     woken: bool = False,
     crowd: float = 0.0,
     amid: bool = False,
+    engine: Engine = Engine.TEMPLATE,
 ) -> Heard:
     """Overheard, not typed."""
-    intent = Intent(name, 1.0, Engine.TEMPLATE)
+    intent = Intent(name, 1.0, engine)
     return Heard(NOW, intent, False, sureness, crowd, amid, woken)
 
 
@@ -170,6 +171,21 @@ def test_a_reply_to_nothing_is_nothing_however_sure(name: str) -> None:
 def test_a_call_for_help_is_heard_in_every_mode_and_asleep(mode: Mode, asleep: bool) -> None:
     conversation = attending(IDLE, mode=mode, asleep=asleep)
     assert heeded(conversation, heard(EMERGENCY, NEEDED[Claim.EMERGENCY].alone))
+
+
+@pytest.mark.parametrize("asleep", [False, True])
+@pytest.mark.parametrize("mode", MODES)
+def test_what_means_about_the_same_is_heard_too_but_must_be_clear_among_others(
+    mode: Mode, asleep: bool
+) -> None:
+    conversation = attending(IDLE, mode=mode, asleep=asleep)
+
+    def is_heard(crowd: float, engine: Engine) -> bool:
+        sureness = NEEDED[Claim.EMERGENCY].among(crowd, amid=False)
+        return heeded(conversation, heard(EMERGENCY, sureness, crowd=crowd, engine=engine))
+
+    assert is_heard(0.0, Engine.RED_FLAG) and is_heard(0.0, Engine.NEAREST)
+    assert is_heard(1.0, Engine.RED_FLAG) and not is_heard(1.0, Engine.NEAREST)
 
 
 @pytest.mark.parametrize("asleep", [False, True])

@@ -15,13 +15,16 @@ from voiceguide.conversation.attention import Mode
 from voiceguide.conversation.dialogues import DIALOGUES
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.events import Heard
-from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE
+from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine
 
 
 class Claim(StrEnum):
     """What an utterance claims to be, now; the first that fits."""
 
     EMERGENCY = "emergency"
+    """A red flag that stands in the words."""
+    ALARMING = "alarming"
+    """What only means about the same."""
     STOP = "stop"
     """The one command that can only make it quieter."""
     ANSWER = "answer"
@@ -68,7 +71,8 @@ class Needed:
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
-    Claim.EMERGENCY: Needed(3.0, 16.0, 16.0),
+    Claim.EMERGENCY: Needed(3.0, 8.0, 8.0),
+    Claim.ALARMING: Needed(3.0, 16.0, 16.0),
     Claim.STOP: Needed(0.5, 7.5, 15.0),
     Claim.ANSWER: Needed(1.0, 7.5, 15.0),
     Claim.CALLED: Needed(2.5, 9.0, 18.0),
@@ -80,7 +84,7 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
 }
 """docs/rooms.md has the trade-off."""
 
-_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.STOP})
+_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.ALARMING, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
 _STOP: Final = "Stop"
 _STEERS: Final = frozenset(
@@ -120,7 +124,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     busy = conversation.speaking or conversation.session is not None
     talking = question is not None or heard.now <= conversation.attention.until
     if name == EMERGENCY:
-        return Claim.EMERGENCY
+        return Claim.ALARMING if heard.intent.engine is Engine.NEAREST else Claim.EMERGENCY
     if busy and name == _STOP:
         return Claim.STOP
     if question is not None and name in DIALOGUES[question.key].answers:
