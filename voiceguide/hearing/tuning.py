@@ -81,7 +81,8 @@ BACKGROUND_SHARE: Final = 0.97
 """and the share of them that is less loud than a person"""
 
 LOUDER_BY: Final = 5.0
-"""by so many decibels when he begins to speak up,"""
+"""by so many decibels when he begins to speak up (of 48 commands 10 dB over a television, one, three
+or seven talkers 36 were right with it, 24 without; docs/rooms.md),"""
 
 STILL_LOUDER_BY: Final = -1.0
 """and by so many while he goes on."""
