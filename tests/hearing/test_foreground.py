@@ -56,7 +56,7 @@ def among_others() -> Foreground:
     return foreground
 
 
-def test_who_speaks_up_is_heard_from_his_beginning_on() -> None:
+def test_who_speaks_up_is_heard_from_the_beginning_on() -> None:
     foreground = among_others()
     before = television(1)
     begun(foreground, before)
@@ -84,7 +84,7 @@ def test_where_nobody_talks_nothing_is_begun_or_withheld() -> None:
         assert foreground.silence == 0.0
 
 
-def test_what_others_say_after_him_is_not_heard_as_his() -> None:
+def test_what_others_say_after_it_is_not_heard_with_it() -> None:
     foreground = among_others()
     begun(foreground, sound(PERSON, 1))
     after = [passed[-1] for passed in heard(foreground, sound(TELEVISION / 2, 0.8), True)]
@@ -95,7 +95,7 @@ def test_what_others_say_after_him_is_not_heard_as_his() -> None:
     assert 0.5 < foreground.silence < 0.8 - LOUDNESS_FADES + 0.1
 
 
-def test_he_may_go_on_after_a_pause() -> None:
+def test_a_person_may_go_on_after_a_pause() -> None:
     foreground = among_others()
     begun(foreground, sound(PERSON, 1))
     begun(foreground, sound(TELEVISION / 2, 0.6))
@@ -105,7 +105,7 @@ def test_he_may_go_on_after_a_pause() -> None:
     assert foreground.silence == 0.0
 
 
-def test_he_is_done_after_a_while_and_may_speak_up_anew() -> None:
+def test_a_person_is_done_after_a_while() -> None:
     foreground = among_others()
     begun(foreground, sound(PERSON, 0.1))
     list(heard(foreground, sound(TELEVISION / 4, GONE + 0.2), True))

@@ -39,7 +39,7 @@ _JUST_NOW: Final = 3 * _SMOOTHED
 
 
 class Foreground:
-    """Passes on the words of who speaks up, without those of others around them."""
+    """Passes on the words of a person who speaks up, without those of others around them."""
 
     def __init__(self) -> None:
         self._powers: deque[float] = deque(maxlen=_SMOOTHED)
@@ -48,9 +48,9 @@ class Foreground:
         self._said: list[float] = []
         """how loud since somebody does,"""
         self._said_last = 0
-        """and in how many blocks somebody did before."""
+        """and for how many blocks somebody did before."""
         self._level: float | None = None
-        """What is as loud is his; None while nobody speaks up."""
+        """What is as loud is the person's; None while nobody speaks up."""
         self._among_others = False
         self._silent = 0
         self._recent: deque[Samples] = deque(maxlen=_BEFORE)
@@ -59,28 +59,28 @@ class Foreground:
 
     @property
     def silence(self) -> float:
-        """Seconds since who speaks up among others was heard; 0 while nobody does."""
+        """Seconds since the person who speaks up among others was heard; 0 while nobody does."""
         if self._level is None or not self._among_others:
             return 0.0
         return max(0.0, self._silent / SAMPLE_RATE - LOUDNESS_FADES)
 
     def hear(self, block: Samples, talk: bool) -> list[Samples]:
-        """Take the next block; what is to be heard of it, perhaps with what came before it.
+        """Take the next block; return what is to be heard of it, after what came before it.
 
-        `talk`: whether somebody is talking already. With what one says among others begins a new
-        utterance.
+        `talk`: whether somebody is talking already. Who speaks up then begins a new utterance, some
+        of which came before it was noticed; what others say after it is passed on as silence.
         """
         loudness = self._loudness(block)
         self.begins = False
         if self._level is None:
             heard = self._listened(block, loudness, talk)
         else:
-            heard = self._followed(block, loudness, self._level)
+            heard = [self._followed(block, loudness, self._level)]
         self._recent.append(block)
         return heard
 
     def over(self) -> None:
-        """He is done, or it was nobody: what was heard is past."""
+        """The person is done, or it was nobody: what was heard is past."""
         self._past.extend(self._said)
         self._said_last, self._said = len(self._said), []
         if self._level is not None:
@@ -88,7 +88,7 @@ class Foreground:
             self._powers.clear()
 
     def excuse(self) -> None:
-        """Who is just done was heeded: what he said is nothing that goes on in the room."""
+        """Who is just done was heeded: that is nothing that goes on in the room."""
         for _ in range(min(self._said_last, len(self._past))):
             self._past.pop()
         self._said_last = 0
@@ -107,15 +107,15 @@ class Foreground:
         self._among_others = self.begins = talk
         return [*self._recent, block] if talk else [block]
 
-    def _followed(self, block: Samples, loudness: float, level: float) -> list[Samples]:
+    def _followed(self, block: Samples, loudness: float, level: float) -> Samples:
         """While somebody does."""
         self._said.append(loudness)
         self._silent = 0 if loudness >= level else self._silent + len(block)
         if self._silent >= GONE * SAMPLE_RATE:
             self.over()
         elif self._among_others and self._silent >= WITHHELD_AFTER * SAMPLE_RATE:
-            return [np.zeros_like(block)]
-        return [block]
+            return np.zeros_like(block)
+        return block
 
     def _loudness(self, block: Samples) -> float:
         self._powers.append(float(np.mean(np.square(block, dtype=np.float64))))

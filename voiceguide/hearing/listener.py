@@ -173,7 +173,7 @@ class Listener:
         return bool(_words(self.partial)) and self._presence.talk < LONGEST
 
     def _passed_on(self, sound: Samples, drowned: bool) -> Samples:
-        """What the wide ear is to hear next; it has heard by then what was held back before."""
+        """What the wide ear is to hear next; where somebody speaks up, both begin anew with it."""
         talk = bool(self._partial()) and not drowned
         *earlier, passed = self._foreground.hear(sound, talk)
         if drowned:
@@ -186,8 +186,7 @@ class Listener:
             self._wide.open()
             for block in earlier:
                 self._narrow.accept(block)
-        for block in earlier:
-            self._wide.accept(block)
+                self._wide.accept(block)
         return passed
 
     def _renew(self, samples: int) -> None:

@@ -81,20 +81,20 @@ BACKGROUND_SHARE: Final = 0.97
 """and the share of them that is less loud than a person"""
 
 LOUDER_BY: Final = 5.0
-"""by so many decibels when he begins to speak up (of 48 commands 10 dB over a television, one, three
+"""by so many decibels when they begin to speak up (of 48 commands 10 dB over a television, one, three
 or seven talkers 36 were right with it, 24 without; docs/rooms.md),"""
 
 STILL_LOUDER_BY: Final = -1.0
-"""and by so many while he goes on."""
+"""and by so many while they go on."""
 
 BEFORE_LOUD: Final = 0.36
-"""Seconds before he was noticed that are heard with it."""
+"""Seconds before that was noticed that are heard with it."""
 
 WITHHELD_AFTER: Final = 0.2
-"""Seconds without him after which what others say isn't heard as his,"""
+"""Seconds without the person after which what others say isn't heard as theirs,"""
 
 GONE: Final = 1.2
-"""and after which he is done in any case."""
+"""and after which they are done in any case."""
 
 PRE_ROLL: Final = 0.6
 """Seconds before speech was noticed that are heard with it."""
