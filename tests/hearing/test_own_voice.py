@@ -97,7 +97,8 @@ def test_a_person_s_command_over_it_is_heard(
     person = np.zeros_like(played)
     command = voice.synthesise(word, ASKING)
     person[5 * SAMPLE_RATE :][: len(command)] = command
-    assert said_over(ears, played, person, text) == [word]
+    # "Stop" once or, in the echo, twice: the same order.
+    assert [set(heard.split()) for heard in said_over(ears, played, person, text)] == [{word}]
 
 
 BEEP = (3000 * np.sin(np.arange(BLOCK) / 3)).astype(np.int16)
