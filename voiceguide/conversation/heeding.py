@@ -43,9 +43,20 @@ class Claim(StrEnum):
     """An answer that nobody asked for, or words that it could only refuse."""
 
 
-FEW, MANY = 0.42, 0.52
-"""Share of the time that others spoke (`Heard.crowd`) up to which nobody else is talking with
-anybody, and from which somebody is: of the turns in babble 95 % had more than 0.51."""
+@dataclass(frozen=True, slots=True)
+class Others:
+    """How much they must have spoken (`Heard.crowd`) to be a crowd."""
+
+    few: float
+    """Share of the time up to which nobody else is talking with anybody,"""
+    many: float
+    """and from which somebody is."""
+
+
+ALONE: Final = Others(0.42, 0.52)
+"""Before words that stand alone: of the turns in babble 95 % had more than 0.51."""
+AMID: Final = Others(0.25, 0.42)
+"""Before words amid unknown ones: others speak just then, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +68,29 @@ class Needed:
     crowded: float
     """when others were talking all the time: a television is more likely than a person,"""
     amid: float
-    """and when the words stand amid unknown ones there: what a person says stands out."""
+    """and when the words stand amid unknown ones there: what a person says stands out. A call for
+    help need not."""
 
     def among(self, crowd: float, amid: bool) -> float:
         """When others spoke for this share of the time, 0 to 1."""
-        crowded = self.amid if amid else self.crowded
-        if crowd <= FEW:
+        stands_out = not amid or self.amid == self.crowded
+        others, most = (ALONE, self.crowded) if stands_out else (AMID, self.amid)
+        if crowd <= others.few:
             return self.alone
-        if crowd >= MANY:
-            return crowded
-        share = (crowd - FEW) / (MANY - FEW)
-        return (1 - share) * self.alone + share * crowded
+        if crowd >= others.many:
+            return most
+        share = (crowd - others.few) / (others.many - others.few)
+        return (1 - share) * self.alone + share * most
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
-    Claim.EMERGENCY: Needed(3.0, 8.0, 8.0),
+    Claim.EMERGENCY: Needed(3.0, 12.0, 12.0),
     Claim.ALARMING: Needed(3.0, 16.0, 16.0),
     Claim.STOP: Needed(0.5, 7.5, 15.0),
     Claim.ANSWER: Needed(1.0, 7.5, 15.0),
     Claim.CALLED: Needed(2.5, 9.0, 18.0),
     Claim.STEERING: Needed(2.5, 24.0, 40.0),
-    Claim.EXPECTED: Needed(3.5, 24.0, 40.0),
+    Claim.EXPECTED: Needed(3.5, 28.0, 40.0),
     Claim.UNEXPECTED: Needed(7.0, 30.0, 50.0),
     Claim.UNASKED: Needed(10.0, 30.0, 50.0),
     Claim.POINTLESS: Needed(inf, inf, inf),

@@ -27,6 +27,7 @@ from voiceguide.hearing.tuning import (
     SAID,
     SLEEP,
     SPOTTED,
+    TALKED_WITH,
     Patience,
 )
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
@@ -150,7 +151,8 @@ class Listener:
 
     def heeded(self, heard: Hypothesis) -> None:
         """What was just returned was meant for the assistant: who said it is no crowd."""
-        self._crowd.excuse(heard.ago, heard.lasted)
+        if heard.crowd < TALKED_WITH:
+            self._crowd.excuse(heard.ago, heard.lasted)
         self._foreground.excuse()
 
     def begin_anew(self) -> None:

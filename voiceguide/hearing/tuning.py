@@ -65,6 +65,9 @@ LINGER: Final = 1.0
 TALK_FADES: Final = 10.0
 """Seconds after which talk counts a third of what it did, where it is asked whether others talk."""
 
+TALKED_WITH: Final = 0.4
+"""Crowd in which whoever is answered remains one of it: it may have been a television."""
+
 OWN_BREATH: Final = 0.25
 """Seconds before an utterance that may belong to it, though no word of it was recognised."""
 
@@ -81,8 +84,8 @@ BACKGROUND_SHARE: Final = 0.97
 """and the share of them that is less loud than a person"""
 
 LOUDER_BY: Final = 5.0
-"""by so many decibels when they begin to speak up (of 48 commands 10 dB over a television, one, three
-or seven talkers 36 were right with it, 24 without; docs/rooms.md),"""
+"""by so many decibels when they begin to speak up (of 48 commands 10 dB over a television, one,
+three or seven talkers 36 were right with it, 24 without; docs/rooms.md),"""
 
 STILL_LOUDER_BY: Final = -1.0
 """and by so many while they go on."""
