@@ -146,8 +146,9 @@ def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> Non
         needed = {claim: row.among(crowd, amid) for claim, row in NEEDED.items()}
         others = set(needed) - {Claim.UNASKED, Claim.POINTLESS}
         assert max(others, key=needed.__getitem__) is Claim.UNEXPECTED
-        assert {Claim.STOP, Claim.ANSWER} <= set(sorted(needed, key=needed.__getitem__)[:3])
-        assert needed[Claim.EMERGENCY] < needed[Claim.EXPECTED]
+        assert min(others, key=needed.__getitem__) in (Claim.STOP, Claim.EMERGENCY)
+        assert needed[Claim.STOP] <= needed[Claim.ANSWER]
+        assert needed[Claim.EMERGENCY] <= needed[Claim.ALARMING] < needed[Claim.EXPECTED]
     assert set(NEEDED) == set(Claim)
 
 
@@ -155,6 +156,12 @@ def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> Non
 @pytest.mark.parametrize("crowd", [0.0, 0.3, 0.5, 0.8, 1.0])
 def test_no_sureness_is_enough_for_what_is_pointless(crowd: float, amid: bool) -> None:
     assert NEEDED[Claim.POINTLESS].among(crowd, amid) == inf
+
+
+def test_a_call_for_help_need_not_stand_out() -> None:
+    row = NEEDED[Claim.EMERGENCY]
+    for crowd in (0.0, 0.3, 0.45, 1.0):
+        assert row.among(crowd, amid=True) == row.among(crowd, amid=False)
 
 
 def test_in_a_crowd_and_amid_other_words_nothing_is_believed_more_easily() -> None:

@@ -24,7 +24,7 @@ from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.listener import Ears, Listener, Moment
 from voiceguide.hearing.tuning import PRE_ROLL, SLEEP
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
-from voiceguide.messages.speech import Hypothesis
+from voiceguide.messages.speech import Hypothesis, Word
 from voiceguide.model_choice import model_folder
 from voiceguide.settings import Settings
 from voiceguide.speaking.voice import Voice, VoiceStyle
@@ -237,6 +237,21 @@ def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
 def test_what_is_said_after_silence_is_said_alone(ears: Listener, voice: Voice) -> None:
     _, heard = next(timed(ears, np.concatenate([hush(25), say(voice, "should i walk today")])))
     assert heard.crowd == 0.0
+
+
+def crowd_after_talk(ears: Listener, voice: Voice, before: float) -> float:
+    """How much of a crowd there is after long talk that was heeded, with so much of one before."""
+    talk = np.tile(voice.synthesise(QUESTION, ASKING), 6)
+    hear(ears, talk)
+    seconds = len(talk) / SAMPLE_RATE
+    ears.heeded(Hypothesis("so", (Word("so", 1.0, 0.0, seconds),), crowd=before))
+    (heard,) = (heard for _, heard in timed(ears, say(voice, "should i walk today")))
+    return heard.crowd
+
+
+def test_who_is_heeded_is_no_crowd_unless_there_is_one(ears: Listener, voice: Voice) -> None:
+    assert crowd_after_talk(ears, voice, before=0.0) < 0.2
+    assert crowd_after_talk(ears, voice, before=0.9) > 0.4
 
 
 def test_someone_in_the_middle_of_a_sentence_is_speaking_to_it(
