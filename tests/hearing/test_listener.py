@@ -241,11 +241,12 @@ def test_what_is_said_after_silence_is_said_alone(ears: Listener, voice: Voice) 
 
 def crowd_after_talk(ears: Listener, voice: Voice, before: float) -> float:
     """How much of a crowd there is after long talk that was heeded, with so much of one before."""
-    talk = np.tile(voice.synthesise(QUESTION, ASKING), 6)
+    talk = np.concatenate([np.tile(voice.synthesise(QUESTION, ASKING), 6), hush(1)])
     hear(ears, talk)
     seconds = len(talk) / SAMPLE_RATE
     ears.heeded(Hypothesis("so", (Word("so", 1.0, 0.0, seconds),), crowd=before))
-    (heard,) = (heard for _, heard in timed(ears, say(voice, "should i walk today")))
+    *_, (_, heard) = timed(ears, say(voice, "should i walk today"))
+    assert heard.text == "should i walk today"
     return heard.crowd
 
 
