@@ -2,8 +2,7 @@
 
 from typing import Final, Protocol
 
-import numpy as np
-
+from voiceguide.hearing.power import level, power
 from voiceguide.hearing.tuning import ABOVE_FLOOR, FLOOR_RISE, LINGER, SPEECH
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 
@@ -25,10 +24,9 @@ class Floor:
 
     def above(self, samples: Samples) -> float:
         """Decibels by which `samples` are louder than the room; the room is learnt from them."""
-        power = float(np.mean(np.square(samples, dtype=np.float64)))
-        level = 10 * np.log10(power + 1.0)
-        self._level = min(level, self._level + FLOOR_RISE * len(samples) / SAMPLE_RATE)
-        return float(level - self._level)
+        now = level(power(samples))
+        self._level = min(now, self._level + FLOOR_RISE * len(samples) / SAMPLE_RATE)
+        return now - self._level
 
 
 class Presence:

@@ -3,11 +3,10 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, sqrt
 from typing import Final
 
-import numpy as np
-
+from voiceguide.hearing.power import power
 from voiceguide.hearing.tuning import OWN_BREATH, TALK_FADES
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
@@ -37,7 +36,7 @@ class Crowd:
 
     def note(self, samples: Samples, speaks: bool, own: bool) -> None:
         """Take the next samples: whether someone speaks in them, perhaps the assistant itself."""
-        loudness = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
+        loudness = sqrt(power(samples))
         self._past.append(_Block(len(samples) / SAMPLE_RATE, loudness, speaks, not own))
 
     def excuse(self, ended: float, lasted: float) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 
 import numpy as np
 
+from voiceguide.hearing.power import level, power
 from voiceguide.hearing.tuning import (
     BACKGROUND,
     BACKGROUND_SHARE,
@@ -107,10 +108,10 @@ class Foreground:
         self._among_others = self.begins = talk
         return [*self._recent, block] if talk else [block]
 
-    def _followed(self, block: Samples, loudness: float, level: float) -> Samples:
+    def _followed(self, block: Samples, loudness: float, enough: float) -> Samples:
         """While somebody does."""
         self._said.append(loudness)
-        self._silent = 0 if loudness >= level else self._silent + len(block)
+        self._silent = 0 if loudness >= enough else self._silent + len(block)
         if self._silent >= GONE * SAMPLE_RATE:
             self.over()
         elif self._among_others and self._silent >= WITHHELD_AFTER * SAMPLE_RATE:
@@ -118,5 +119,5 @@ class Foreground:
         return block
 
     def _loudness(self, block: Samples) -> float:
-        self._powers.append(float(np.mean(np.square(block, dtype=np.float64))))
-        return 10 * float(np.log10(sum(self._powers) / len(self._powers) + 1.0))
+        self._powers.append(power(block))
+        return level(sum(self._powers) / len(self._powers))

@@ -176,7 +176,7 @@ class Listener:
 
     def _passed_on(self, sound: Samples, drowned: bool) -> Samples:
         """What the wide ear is to hear next; where somebody speaks up, both begin anew with it."""
-        talk = bool(self._partial()) and not drowned
+        talk = not drowned and bool(self._partial())
         *earlier, passed = self._foreground.hear(sound, talk)
         if drowned:
             self._foreground.over()

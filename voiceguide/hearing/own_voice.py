@@ -14,6 +14,7 @@ from typing import Final
 
 import numpy as np
 
+from voiceguide.hearing.power import power
 from voiceguide.hearing.tuning import LEFT_OF_ECHO, LEFT_OF_LIKENESS, LEFT_OF_PERSON, LOUDER
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Hypothesis
@@ -24,7 +25,7 @@ _AROUND: Final = 0.3
 """Seconds that a command's sound is longer than its words."""
 _ALIKE: Final = 4
 """Letters by which words count as alike."""
-_PLAYED: Final = BLOCK * 100.0**2
+_PLAYED: Final = 100.0**2
 """Power from which a block that is played can be heard."""
 
 
@@ -40,9 +41,9 @@ class OwnVoice:
 
     def note(self, block: Samples, left: Samples, played: Samples) -> None:
         """What the microphone gave, what the canceller left of it, what was played meanwhile."""
-        heard = _power(block)
-        self._powers.append((heard, _power(left)))
-        if _power(played) > _PLAYED:
+        heard = power(block)
+        self._powers.append((heard, power(left)))
+        if power(played) > _PLAYED:
             self._usual.append(heard)
             if heard:
                 self._shares.append(self._powers[-1][1] / heard)
@@ -66,10 +67,6 @@ class OwnVoice:
         A person may speak over some of it, but not over every fifth block.
         """
         return bool(self._shares) and float(np.quantile(self._shares, 0.2)) < LEFT_OF_ECHO
-
-
-def _power(samples: Samples) -> float:
-    return float(np.sum(np.square(samples, dtype=np.float64)))
 
 
 def _alike(saying: str, command: Sequence[str]) -> list[bool]:
