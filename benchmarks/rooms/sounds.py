@@ -47,6 +47,12 @@ _SCENE: Final = 60 * SAMPLE_RATE
 """After which other people go on talking."""
 _RATES: Final = (150, 165, 185)
 """Words a minute."""
+_PAUSE: Final = 0.5
+"""Mean seconds between two sentences: most pauses are shorter, one in fifty would be longer than"""
+_LONGEST_PAUSE: Final = 2.0
+"""the longest."""
+_LOUDER: Final = 3.0
+"""Standard deviation of a sentence's level, in decibels: people shout and whisper."""
 
 
 def noises() -> dict[str, Samples]:
@@ -88,15 +94,18 @@ def _stream(talker: str, length: int, random: Random) -> Samples:
     for number in range(length):
         if made >= length:
             break
-        clip = _levelled(synthesise(texts[number % len(texts)], talker, rate).astype(np.float64))
-        pause = np.zeros(round(random.uniform(0.0, 0.6) * SAMPLE_RATE), np.int16)
-        pieces += [clip, pause]
-        made += len(clip) + len(pause)
+        said = synthesise(texts[number % len(texts)], talker, rate).astype(np.float64)
+        clip = _levelled(said, _LEVEL + random.gauss(0.0, _LOUDER))
+        pause = min(random.expovariate(1 / _PAUSE), _LONGEST_PAUSE)
+        pieces += [clip, np.zeros(round(pause * SAMPLE_RATE), np.int16)]
+        made += len(clip) + len(pieces[-1])
     return np.concatenate(pieces)[:length]
 
 
-def _levelled(sound: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Samples:
-    louder = factor(_LEVEL - active_level(sound))
+def _levelled(
+    sound: np.ndarray[tuple[int], np.dtype[np.float64]], level: float = _LEVEL
+) -> Samples:
+    louder = factor(level - active_level(sound))
     samples: Samples = np.clip(np.rint(sound * louder), -32768, 32767).astype(np.int16)
     return samples
 
