@@ -15,6 +15,7 @@ from voiceguide.assembly import (
     make_continuations,
     make_listener,
     make_parts,
+    urgent,
 )
 from voiceguide.hearing.activity import Presence
 from voiceguide.hearing.echo import NoEcho
@@ -222,7 +223,7 @@ def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
     narrow.expect(orders)
     engines = Ears(Gated(wide), narrow, Presence(SileroActivity()), NoEcho())
     whole = make_continuations(parts.settings, parts.pack).completeness
-    ears = Listener(engines, orders, answers(parts.pack), whole)
+    ears = Listener(engines, orders, urgent(parts.pack), answers(parts.pack), whole)
     for _ in range(2):
         asleep = wide.samples
         hear(ears, hush(3))
@@ -245,7 +246,7 @@ def crowd_after_talk(ears: Listener, voice: Voice, before: float) -> float:
     hear(ears, talk)
     seconds = len(talk) / SAMPLE_RATE
     ears.heeded(Hypothesis("so", (Word("so", 1.0, 0.0, seconds),), crowd=before))
-    *_, (_, heard) = timed(ears, say(voice, "should i walk today"))
+    *_, (_, heard) = timed(ears, say(voice, "should i walk today", after=2.0))
     assert heard.text == "should i walk today"
     return heard.crowd
 

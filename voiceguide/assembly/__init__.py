@@ -6,6 +6,7 @@ from voiceguide.assembly.ears import (
     make_continuations,
     make_listener,
     make_recogniser,
+    urgent,
 )
 from voiceguide.assembly.mouth import fixed_texts, make_phrases, make_voice
 from voiceguide.assembly.parts import (
@@ -43,4 +44,5 @@ __all__ = [
     "make_recogniser",
     "make_voice",
     "unheard",
+    "urgent",
 ]

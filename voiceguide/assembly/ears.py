@@ -30,6 +30,7 @@ from voiceguide.language.lexicon import read_words
 from voiceguide.language.openfst import encode
 from voiceguide.language.tuning import COMMANDS
 from voiceguide.messages.content import Group
+from voiceguide.messages.intents import EMERGENCY
 from voiceguide.messages.speech import UNKNOWN, Completeness
 from voiceguide.model_choice import model_folder
 from voiceguide.settings import Settings
@@ -40,6 +41,7 @@ _SHORT: Final = 4
 """Words in a sentence that is heard while the assistant speaks: nobody shouts a longer one over a
 voice."""
 _ANSWERS: Final = ("Yes", "No")
+_URGENT: Final = (EMERGENCY, "Stop")
 
 
 def make_recogniser(settings: Settings) -> Recogniser:
@@ -67,7 +69,7 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
     def completeness(text: str) -> Completeness:
         return sentences.completeness(wake.rest(text))
 
-    return Listener(ears, orders, replies, completeness, leaks)
+    return Listener(ears, orders, urgent(pack), replies, completeness, leaks)
 
 
 def _narrow(settings: Settings, wide: VoskRecogniser, sentences: Sequence[str]) -> VoskRecogniser:
@@ -99,6 +101,11 @@ def commands(pack: Pack) -> tuple[str, ...]:
         if one.group in heeded and not one.slots and name not in starts
     ]
     return _short_sentences(pack, names)
+
+
+def urgent(pack: Pack) -> tuple[str, ...]:
+    """What is acted on at once whoever else talks: "stop" and calls for help."""
+    return _short_sentences(pack, _URGENT)
 
 
 def answers(pack: Pack) -> tuple[str, ...]:

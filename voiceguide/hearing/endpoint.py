@@ -46,6 +46,11 @@ class Endpoint:
             or self._lasted >= LONGEST * SAMPLE_RATE
         )
 
+    @property
+    def lasted(self) -> float:
+        """Seconds since words of this turn were first believed."""
+        return self._lasted / SAMPLE_RATE
+
     def forget(self) -> None:
         """Begin anew, as for the next turn."""
         self._words, self._unchanged, self._lasted = "", 0, 0

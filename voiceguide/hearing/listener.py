@@ -21,8 +21,10 @@ from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.own_voice import OwnVoice
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.tuning import (
+    AMONG_OTHERS,
     INTERRUPTING,
     LONGEST,
+    OTHERS,
     PATIENCE,
     SAID,
     SLEEP,
@@ -99,11 +101,12 @@ class Listener:
         self,
         ears: Ears,
         commands: Iterable[str],
+        urgent: Iterable[str],
         answers: Sequence[str],
         completeness: Callable[[str], Completeness],
         leaks: bool = True,
     ) -> None:
-        """`commands` count at any moment, `answers` while one is awaited.
+        """`commands` count at any moment, `answers` while one is awaited; `urgent` waits for nobody.
 
         `completeness` tells how whole a sentence some words are. `leaks`: whether the microphone
         may hear the assistant; then only commands count while it speaks. Without (headphones, a
@@ -112,6 +115,7 @@ class Listener:
         self._wide, self._narrow = ears.wide, ears.narrow
         self._presence, self._echo = ears.presence, ears.echo
         self._commands = frozenset(commands)
+        self._urgent = frozenset(urgent)
         self._either = self._commands | frozenset(answers)
         self._completeness = completeness
         self._leaks = leaks
@@ -158,6 +162,7 @@ class Listener:
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
         self._echo.reset()
+        self._crowd, self._foreground = Crowd(), Foreground()
         self._ended(Hypothesis(""))
         self._wide.shut()
 
@@ -228,11 +233,8 @@ class Listener:
         expected = self._expected(moment)
         short = moment.asked or moment.guiding or self._across
         partial = self._partial()
-        if wide is None and self._over.reached(
-            partial,
-            samples,
-            max(self._presence.silence, self._foreground.silence),
-            self._patience(partial, expected, short),
+        if wide is None and self._over_now(
+            partial, samples, self._patience(partial, expected, short)
         ):
             wide = self._wide.finish()
             opinion = self._narrow.finish() if short or not _words(wide.text) else None
@@ -243,6 +245,15 @@ class Listener:
         if not partial and self._presence.silence >= SLEEP:
             self._wide.shut()
         return None
+
+    def _over_now(self, partial: str, samples: int, patience: Patience) -> bool:
+        """Whether the turn is over. Among others it must be seen that nobody goes on."""
+        silence = max(self._presence.silence, self._foreground.silence)
+        if not self._over.reached(partial, samples, silence, patience):
+            return False
+        if partial in self._urgent or self._crowd.before(silence, self._over.lasted) < OTHERS:
+            return True
+        return self._over.reached(partial, 0, silence, patience.atleast(AMONG_OTHERS))
 
     def _expected(self, moment: Moment) -> frozenset[str]:
         """What the narrow ear may be believed to have heard now."""

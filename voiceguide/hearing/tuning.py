@@ -34,6 +34,14 @@ class Patience:
     stable: float
     """or the words have not changed for this long, whatever noise there is."""
 
+    def atleast(self, other: "Patience") -> "Patience":
+        """The longer of each."""
+        return Patience(
+            max(self.silence, other.silence),
+            max(self.settled, other.settled),
+            max(self.stable, other.stable),
+        )
+
 
 PATIENCE: Final[Mapping[Completeness, Patience]] = {
     Completeness.CLOSED: Patience(0.08, 0.04, 0.6),
@@ -45,6 +53,9 @@ PATIENCE: Final[Mapping[Completeness, Patience]] = {
 
 INTERRUPTING: Final = Patience(0.12, 0.04, 0.2)
 """The same for a command while the assistant speaks, whose own voice is never quite silent."""
+
+AMONG_OTHERS: Final = Patience(0.8, 0.3, 1.5)
+"""The least of it for anything that can wait, in a crowd: a person is done, a television goes on."""
 
 LONGEST: Final = 12.0
 """Seconds after which a turn is over in any case."""
@@ -64,6 +75,9 @@ LINGER: Final = 1.0
 
 TALK_FADES: Final = 10.0
 """Seconds after which talk counts a third of what it did, where it is asked whether others talk."""
+
+OTHERS: Final = 0.42
+"""Crowd (`hearing/crowd.py`) from which it isn't clear who spoke: the person or a television."""
 
 TALKED_WITH: Final = 0.4
 """Crowd in which whoever is answered remains one of it: it may have been a television."""
