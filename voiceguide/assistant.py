@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voiceguide.conversation.state import Conversation
-from voiceguide.hearing.listener import Listening, Moment
+from voiceguide.hearing.listening import Listening, Moment
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.effects import Effect, Loudness, Say, Silence, Tell
 from voiceguide.messages.events import Begin, Called, Due, Finished, Returned, Tick

@@ -22,7 +22,8 @@ from voiceguide.hearing.echo import NoEcho
 from voiceguide.hearing.engines.silero_activity import SileroActivity
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.gated import Gated
-from voiceguide.hearing.listener import Ears, Listener, Moment
+from voiceguide.hearing.listener import Ears, Listener
+from voiceguide.hearing.listening import Moment
 from voiceguide.hearing.tuning import PRE_ROLL, SLEEP
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis, Word

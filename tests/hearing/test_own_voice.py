@@ -16,7 +16,8 @@ from voiceguide.assembly import (
     make_parts,
     make_phrases,
 )
-from voiceguide.hearing.listener import Listener, Moment
+from voiceguide.hearing.listener import Listener
+from voiceguide.hearing.listening import Moment
 from voiceguide.hearing.own_voice import OwnVoice
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis, Word

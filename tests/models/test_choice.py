@@ -18,7 +18,8 @@ from voiceguide.devices.wavfile import blocks
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.hearing.engines.vosk_folder import SUMS
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
-from voiceguide.hearing.listener import Listener, Moment
+from voiceguide.hearing.listener import Listener
+from voiceguide.hearing.listening import Moment
 from voiceguide.hearing.recording import transcribe
 from voiceguide.messages.audio import Samples
 from voiceguide.messages.intents import OUT_OF_SCOPE

@@ -166,8 +166,13 @@ def test_ctrl_c_at_any_report_leaves_nothing_that_counts(
     assert shelf.faults("toy") == ()
 
 
+def interruptible() -> None:
+    """A shell's background jobs ignore Ctrl-C, and so would their children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def child(
-    served: Served, shelf: Shelf, before: Callable[[], object] | None = None
+    served: Served, shelf: Shelf, before: Callable[[], object] = interruptible
 ) -> subprocess.Popen[str]:
     """Another process that installs; `before` runs in it first."""
     return subprocess.Popen(

@@ -22,7 +22,7 @@ from voiceguide.assembly import (
     make_voice,
 )
 from voiceguide.errors import ExitCode, Trouble
-from voiceguide.hearing.listener import Listening, Moment
+from voiceguide.hearing.listening import Listening, Moment
 from voiceguide.memory.memory import DiaryMemory
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.rehearsal import Line

@@ -7,7 +7,7 @@ from voiceguide.assistant import Assistant, Deed
 from voiceguide.conversation.attention import Attention, Mode
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
-from voiceguide.hearing.listener import Listening
+from voiceguide.hearing.listening import Listening
 from voiceguide.messages.speech import Hypothesis
 from voiceguide.mind import Mind, Turn
 from voiceguide.speaking.phrases import Speech

@@ -67,14 +67,16 @@ class Needed:
     """When nobody spoke before,"""
     crowded: float
     """when others were talking all the time: a television is more likely than a person,"""
-    amid: float
-    """and when the words stand amid unknown ones there: what a person says stands out. A call for
-    help need not."""
+    amid: float | None
+    """and when the words stand amid unknown ones there, for what a person says stands out. None:
+    it need not, as a call for help."""
 
     def among(self, crowd: float, amid: bool) -> float:
         """When others spoke for this share of the time, 0 to 1."""
-        stands_out = not amid or self.amid == self.crowded
-        others, most = (ALONE, self.crowded) if stands_out else (AMID, self.amid)
+        if amid and self.amid is not None:
+            others, most = AMID, self.amid
+        else:
+            others, most = ALONE, self.crowded
         if crowd <= others.few:
             return self.alone
         if crowd >= others.many:
@@ -84,8 +86,8 @@ class Needed:
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
-    Claim.EMERGENCY: Needed(3.0, 12.0, 12.0),
-    Claim.ALARMING: Needed(3.0, 16.0, 16.0),
+    Claim.EMERGENCY: Needed(3.0, 12.0, None),
+    Claim.ALARMING: Needed(3.0, 16.0, None),
     Claim.STOP: Needed(0.5, 7.5, 15.0),
     Claim.ANSWER: Needed(1.0, 7.5, 15.0),
     Claim.CALLED: Needed(2.5, 9.0, 18.0),

@@ -22,7 +22,6 @@ from voiceguide.hearing.power import level, power
 from voiceguide.hearing.tuning import (
     BACKGROUND,
     BACKGROUND_SHARE,
-    BEFORE_LOUD,
     GONE,
     LOUDER_BY,
     LOUDNESS_FADES,
@@ -34,7 +33,6 @@ from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 _SMOOTHED: Final = round(LOUDNESS_OVER * SAMPLE_RATE / BLOCK)
 _PAST: Final = round(BACKGROUND * SAMPLE_RATE / BLOCK)
-_BEFORE: Final = round(BEFORE_LOUD * SAMPLE_RATE / BLOCK)
 _JUST_NOW: Final = 3 * _SMOOTHED
 """Blocks that aren't past yet: somebody may be about to speak up in them."""
 
@@ -54,7 +52,6 @@ class Foreground:
         """What is as loud is the person's; None while nobody speaks up."""
         self._among_others = False
         self._silent = 0
-        self._recent: deque[Samples] = deque(maxlen=_BEFORE)
         self.begins = False
         """Whether somebody began to speak up among others in the newest block."""
 
@@ -65,8 +62,8 @@ class Foreground:
             return 0.0
         return max(0.0, self._silent / SAMPLE_RATE - LOUDNESS_FADES)
 
-    def hear(self, block: Samples, talk: bool) -> list[Samples]:
-        """Take the next block; return what is to be heard of it, after what came before it.
+    def hear(self, block: Samples, talk: bool) -> Samples:
+        """Take the next block; return what is to be heard of it.
 
         `talk`: whether somebody is talking already. Who speaks up then begins a new utterance, some
         of which came before it was noticed; what others say after it is passed on as silence.
@@ -74,11 +71,9 @@ class Foreground:
         loudness = self._loudness(block)
         self.begins = False
         if self._level is None:
-            heard = self._listened(block, loudness, talk)
-        else:
-            heard = [self._followed(block, loudness, self._level)]
-        self._recent.append(block)
-        return heard
+            self._watch(loudness, talk)
+            return block
+        return self._followed(block, loudness, self._level)
 
     def over(self) -> None:
         """The person is done, or it was nobody: what was heard is past."""
@@ -94,19 +89,18 @@ class Foreground:
             self._past.pop()
         self._said_last = 0
 
-    def _listened(self, block: Samples, loudness: float, talk: bool) -> list[Samples]:
+    def _watch(self, loudness: float, talk: bool) -> None:
         """While nobody speaks up."""
         self._past.append(loudness)
         past = sorted(list(self._past)[:-_JUST_NOW])
         if len(past) < _JUST_NOW:
-            return [block]
+            return
         usual = past[int(BACKGROUND_SHARE * (len(past) - 1))]
         if loudness < usual + LOUDER_BY:
-            return [block]
+            return
         self._said = [self._past.pop() for _ in range(_JUST_NOW)][::-1]
         self._level, self._silent = usual + STILL_LOUDER_BY, 0
         self._among_others = self.begins = talk
-        return [*self._recent, block] if talk else [block]
 
     def _followed(self, block: Samples, loudness: float, enough: float) -> Samples:
         """While somebody does."""

@@ -7,10 +7,8 @@ nobody else speaks. Both hear through the echo canceller; `endpoint.py` tells wh
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
-
-import numpy as np
+from dataclasses import dataclass, replace
+from typing import Final
 
 from voiceguide.hearing.activity import Presence
 from voiceguide.hearing.crowd import Crowd
@@ -18,10 +16,12 @@ from voiceguide.hearing.echo import EchoCanceller
 from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.foreground import Foreground
 from voiceguide.hearing.gated import Gated
+from voiceguide.hearing.listening import Moment
 from voiceguide.hearing.own_voice import OwnVoice
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.tuning import (
     AMONG_OTHERS,
+    BEFORE_LOUD,
     INTERRUPTING,
     LONGEST,
     OTHERS,
@@ -37,51 +37,8 @@ from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 
 _RECENT: Final = 30
 """Blocks, 0.6 s: longer than the beginning of a command."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What goes on while a block is heard."""
-
-    played: Samples = field(default_factory=lambda: np.zeros(BLOCK, np.int16))
-    """What was handed to the speaker last; as long as the block."""
-    speaking: bool = False
-    """Whether the assistant is, and"""
-    saying: str = ""
-    """what, as far as it is words."""
-    asked: bool = False
-    """Whether a yes or a no is awaited."""
-    guiding: bool = False
-    """Whether a session goes on, in which commands come alone."""
-
-
-class Listening(Protocol):
-    """Sound in, what the person said out.
-
-    A caller may rely on: what is returned holds words.
-    """
-
-    def hear(self, block: Samples, moment: Moment) -> Hypothesis | None:
-        """Take one block of the microphone's, and return what ended in it."""
-        ...
-
-    def heeded(self, heard: Hypothesis) -> None:
-        """What was just returned was meant for the assistant: who said it is no crowd."""
-        ...
-
-    def begin_anew(self) -> None:
-        """Drop what was half heard: the sound was away, and may come from another device."""
-        ...
-
-    @property
-    def partial(self) -> str:
-        """The words believed so far in what is being said."""
-        ...
-
-    @property
-    def addressed(self) -> bool:
-        """Whether someone may be in the middle of speaking to the assistant."""
-        ...
+_BEFORE_LOUD: Final = round(BEFORE_LOUD * SAMPLE_RATE / BLOCK)
+"""Blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +63,8 @@ class Listener:
         completeness: Callable[[str], Completeness],
         leaks: bool = True,
     ) -> None:
-        """`commands` count at any moment, `answers` while one is awaited; `urgent` waits for nobody.
+        """`commands` count at any moment, `answers` while one is awaited. `urgent` ones wait for
+        nobody.
 
         `completeness` tells how whole a sentence some words are. `leaks`: whether the microphone
         may hear the assistant; then only commands count while it speaks. Without (headphones, a
@@ -182,7 +140,7 @@ class Listener:
     def _passed_on(self, sound: Samples, drowned: bool) -> Samples:
         """What the wide ear is to hear next; where somebody speaks up, both begin anew with it."""
         talk = not drowned and bool(self._partial())
-        *earlier, passed = self._foreground.hear(sound, talk)
+        passed = self._foreground.hear(sound, talk)
         if drowned:
             self._foreground.over()
         if self._foreground.begins:
@@ -191,7 +149,7 @@ class Listener:
             self._narrow.finish()
             self._wide.forget()
             self._wide.open()
-            for block in earlier:
+            for block in list(self._recent)[-_BEFORE_LOUD:]:
                 self._narrow.accept(block)
                 self._wide.accept(block)
         return passed

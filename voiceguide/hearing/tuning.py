@@ -55,7 +55,7 @@ INTERRUPTING: Final = Patience(0.12, 0.04, 0.2)
 """The same for a command while the assistant speaks, whose own voice is never quite silent."""
 
 AMONG_OTHERS: Final = Patience(0.8, 0.3, 1.5)
-"""The least of it for anything that can wait, in a crowd: a person is done, a television goes on."""
+"""The least for anything that can wait, in a crowd: a person is done, a television goes on."""
 
 LONGEST: Final = 12.0
 """Seconds after which a turn is over in any case."""
