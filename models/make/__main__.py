@@ -20,6 +20,10 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="for what is made in between")
     parser.add_argument("--out", type=Path, default=MODELS / "make")
     parser.add_argument("--content", type=Path, default=MODELS.parent / "intents")
+    parser.add_argument("--kokoro", type=Path, help="its model and voices; see docs/network.md")
+    parser.add_argument(
+        "--further", action="store_true", help="go on with the network that is there"
+    )
     parser.add_argument("--hours", type=float, default=1.0, help="of learning")
     chosen = parser.parse_args()
     torch.set_num_threads(1)
@@ -34,8 +38,9 @@ def main() -> None:
         chosen.content,
         chosen.work,
         chosen.out,
+        chosen.kokoro,
     )
-    make(places, chosen.hours, lambda line: print(line, flush=True))
+    make(places, chosen.hours, lambda line: print(line, flush=True), anew=not chosen.further)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from voiceguide.messages.audio import SAMPLE_RATE
 
 LEVEL: Final = 1000.0
 """Root mean square of what is spoken, in units of int16 samples."""
-REPEATS: Final[Mapping[str, int]] = {"sc": 4, "an4": 3, "ls": 2}
+REPEATS: Final[Mapping[str, int]] = {"sc": 4, "an4": 3, "ls": 2, "kokoro": 2}
 """How often a source's recordings stand in one copy, each time changed otherwise; others once."""
 _PACES: Final = (0.85, 1.2)
 _BANKS: Final = [mel_bank(warp) for warp in np.geomspace(0.85, 1.15, 13)]

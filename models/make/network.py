@@ -96,26 +96,8 @@ class Network(nn.Module):
         return flat.reshape(values.shape)
 
     def save(self, path: Path) -> None:
-        """Write `network.npz`: matrices as float16, the little rest as float32.
-
-        Names: `w0`, `g0`, `b0` the first layer and its norm; `l*`, `w*`, `g*`, `b*` the blocks;
-        `pl`, `cd`, `cdb`, `ci`, `cib` the heads; `s_m*`, `s_v*` the norms' means and variances.
-        """
-        parameters: dict[str, Tensor] = {
-            "w0": self.first,
-            "pl": self.last,
-            "cd": self.classes,
-            "ci": self.phones,
-        }
-        parameters |= {"cdb": self.class_bias, "cib": self.phone_bias}
-        states: dict[str, Tensor] = {}
-        for at, norm in enumerate(self.norms):
-            parameters |= {f"{n}{at}": norm.get_parameter(w) for n, w in _NORM.items()}
-            states |= {f"s_{n}{at}": norm.get_buffer(b) for n, b in _NORM_STATE.items()}
-        for at, (down, up) in enumerate(zip(self.down, self.up, strict=True)):
-            parameters |= {f"l{at}": down, f"w{at + 1}": up}
-        arrays = {f"p_{name}": _stored(value) for name, value in parameters.items()}
-        arrays |= {name: _stored(value) for name, value in states.items()}
+        """Write `network.npz`: matrices as float16, the little rest as float32."""
+        arrays = {name: _stored(value) for name, value in self._values().items()}
         half = path.with_suffix(".half.npz")
         arrays |= {"mu": self.statistics.mean, "sd": self.statistics.deviation}
         arrays |= {
@@ -126,6 +108,41 @@ class Network(nn.Module):
         arrays |= {name: np.array(value) for name, value in sizes.items()}
         np.savez_compressed(half, allow_pickle=False, **arrays)
         half.replace(path)
+
+    def _values(self) -> dict[str, Tensor]:
+        """All that is learnt, by its name in the file.
+
+        `w0`, `g0`, `b0` the first layer and its norm; `l*`, `w*`, `g*`, `b*` the blocks; `pl`,
+        `cd`, `cdb`, `ci`, `cib` the heads; `s_m*`, `s_v*` the norms' means and variances.
+        """
+        parameters: dict[str, Tensor] = {
+            "w0": self.first,
+            "pl": self.last,
+            "cd": self.classes,
+            "ci": self.phones,
+            "cdb": self.class_bias,
+            "cib": self.phone_bias,
+        }
+        states: dict[str, Tensor] = {}
+        for at, norm in enumerate(self.norms):
+            parameters |= {f"{n}{at}": norm.get_parameter(w) for n, w in _NORM.items()}
+            states |= {f"s_{n}{at}": norm.get_buffer(b) for n, b in _NORM_STATE.items()}
+        for at, (down, up) in enumerate(zip(self.down, self.up, strict=True)):
+            parameters |= {f"l{at}": down, f"w{at + 1}": up}
+        return {f"p_{name}": value for name, value in parameters.items()} | states
+
+
+def read_network(path: Path) -> Network:
+    """Read what `save` wrote, ready to go on learning."""
+    with np.load(path) as file:
+        arrays = dict(file)
+    size = Size(*(int(arrays[name]) for name in ("H", "B", "NB")))
+    fixed = (arrays[name] for name in ("mu", "sd", "prior_cd", "prior_ci"))
+    network = Network(size, Statistics(*fixed))
+    with torch.no_grad():
+        for name, value in network._values().items():
+            value.copy_(torch.from_numpy(arrays[name].astype(np.float32)))
+    return network
 
 
 def _matrix(rows: int, columns: int, gain: float = 1.0) -> nn.Parameter:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
@@ -17,18 +18,20 @@ from models.make.copies import Copy, make_copy, plain_copy, read_copy
 from models.make.features import frame_count
 from models.make.labels import frame_labels
 from models.make.mixing import Mixer
-from models.make.network import Network, Size
+from models.make.network import Network, Size, read_network
 from models.make.noises import Noise, clatter, read_noises, white_noise
 from models.make.recordings import read_kept_apart, read_people
 from models.make.sphinx import Definition, Integers, folder, read_definition, read_mixture_weights
 from models.make.synthetic import speak
-from models.make.training import checks, shape, statistics, tied, train
-from models.make.tying import Ties, tie
+from models.make.training import RATE, checks, shape, statistics, tied, train
+from models.make.tying import Ties, read_ties, tie
 from models.make.utterance import Aligned, Utterance
 from models.make.wordings import read_wordings
 from voiceguide.messages.audio import SAMPLE_RATE
 
 SENTENCES: Final = 5000
+NATURAL_SENTENCES: Final = 3000
+"""Spoken by Kokoro, which takes half as long as they last."""
 COPIES: Final = 5
 CLATTER: Final = 40
 """Made noises beside the recorded ones."""
@@ -37,6 +40,8 @@ _SEED: Final = 1
 _CHOOSING: Final = 10
 """One in so many speakers is held out to choose by."""
 _WHITE: Final = 60.0
+_AGAIN: Final = 0.5
+"""Share of the usual rate at which a network that has learnt goes on."""
 _Made = TypeVar("_Made")
 
 
@@ -55,27 +60,44 @@ class Places:
     """Where each step's file goes; some gigabytes."""
     out: Path
     """Where `network.npz` and `ties.npz` go."""
+    kokoro: Path | None = None
+    """Its model and voices; None without them."""
 
 
-def make(places: Places, hours: float, report: Callable[[str], None] = print) -> None:
-    """All of it. What a run before has left in `work` isn't made again."""
+def make(
+    places: Places, hours: float, report: Callable[[str], None] = print, anew: bool = True
+) -> None:
+    """All of it. What a run before has left in `work` isn't made again.
+
+    Unless `anew`, the network that is in `out` goes on learning, with its own classes.
+    """
     places.work.mkdir(parents=True, exist_ok=True)
     definition = read_definition(folder() / "en-us" / "mdef")
     data = _data(places, definition)
     report(hours_by_source(data))
     learnt, chosen = _parted(data)
-    weights = read_mixture_weights(folder() / "en-us" / "sendump")
-    ties = tie(definition, weights, senone_counts(learnt, definition), FRAMES_FOR_A_CLASS)
-    ties.save(places.out / "ties.npz")
+    network_file, ties_file = places.out / "network.npz", places.out / "ties.npz"
+    if anew:
+        _new_ties(learnt, definition).save(ties_file)
+    ties = read_ties(ties_file)
     copies = _copies(places.work, learnt, definition)
     noises = [*read_noises(places.noises), *clatter(CLATTER, _SEED)]
     torch.manual_seed(_SEED)
-    size = Size()
+    size = Size() if anew else read_network(network_file).size
     mixer = _mixer(copies, ties, noises, size, _SEED)
     judged = checks(_mixer([plain_copy(chosen, definition)], ties, noises, size, _SEED + 1))
-    network = Network(size, statistics(copies[0], ties, mixer.draw(512)))
-    best = train(network, mixer, judged, hours * 3600, places.out / "network.npz", report)
+    if anew:
+        network = Network(size, statistics(copies[0], ties, mixer.draw(512)))
+    else:
+        network = read_network(network_file)
+    rate = RATE if anew else RATE * _AGAIN
+    best = train(network, mixer, judged, hours * 3600, rate, network_file, report)
     report(f"kept: {best}")
+
+
+def _new_ties(learnt: Sequence[Aligned], definition: Definition) -> Ties:
+    weights = read_mixture_weights(folder() / "en-us" / "sendump")
+    return tie(definition, weights, senone_counts(learnt, definition), FRAMES_FOR_A_CLASS)
 
 
 def hours_by_source(data: Sequence[Aligned]) -> str:
@@ -123,10 +145,18 @@ def _data(places: Places, definition: Definition) -> list[Aligned]:
         said = speak(read_wordings(places.content), SENTENCES, _SEED)
         return list(align(said, definition))
 
-    return [
-        *_once(places.work / "people.pickle", people),
-        *_once(places.work / "voices.pickle", voices),
-    ]
+    def natural_voices(kokoro: Path) -> list[Aligned]:
+        from models.make.kokoro import speak_naturally
+
+        wordings = read_wordings(places.content)
+        said = speak_naturally(kokoro, wordings, NATURAL_SENTENCES, _SEED)
+        return list(align(said, definition))
+
+    data = _once(places.work / "people.pickle", people)
+    data += _once(places.work / "voices.pickle", voices)
+    if places.kokoro:
+        data += _once(places.work / "natural.pickle", partial(natural_voices, places.kokoro))
+    return data
 
 
 def _copies(work: Path, data: Sequence[Aligned], definition: Definition) -> list[Copy]:

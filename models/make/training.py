@@ -19,7 +19,7 @@ from models.make.tying import Ties
 
 PIECES: Final = 64
 OUTPUTS: Final = 48
-_RATE: Final = 0.002
+RATE: Final = 0.002
 _LEAST: Final = 0.01
 """Share of the rate that is left at the end."""
 _WARMING: Final = 200
@@ -82,14 +82,18 @@ def train(
     mixer: Mixer,
     checks: Sequence[Batch],
     seconds: float,
+    highest: float,
     path: Path,
     report: Callable[[str], None] = print,
 ) -> Score:
-    """Learn for so long; `path` always holds the best so far, by its loss on `checks`."""
-    optimizer = torch.optim.Adam(network.parameters(), _RATE, (0.9, 0.99), fused=True)
+    """Learn for so long; `path` always holds the best so far, by its loss on `checks`.
+
+    `highest`: the rate that it begins with.
+    """
+    optimizer = torch.optim.Adam(network.parameters(), highest, (0.9, 0.99), fused=True)
     began, step, best = time.monotonic(), 0, Score(np.inf, 0.0, 0.0)
     while (gone := (time.monotonic() - began) / seconds) < 1:
-        rate = _RATE * (_LEAST + (1 - _LEAST) * 0.5 * (1 + np.cos(np.pi * gone)))
+        rate = highest * (_LEAST + (1 - _LEAST) * 0.5 * (1 + np.cos(np.pi * gone)))
         for group in optimizer.param_groups:
             group["lr"] = rate * min(1, (step + 1) / _WARMING)
         learn(network, optimizer, mixer.draw(PIECES))

@@ -8,7 +8,14 @@ import pytest
 torch = pytest.importorskip("torch", reason="pip install -e '.[train]' to train")
 
 from models.make.mixing import Batch  # noqa: E402
-from models.make.network import EVERY, SPLICED, Network, Size, Statistics  # noqa: E402
+from models.make.network import (  # noqa: E402
+    EVERY,
+    SPLICED,
+    Network,
+    Size,
+    Statistics,
+    read_network,
+)
 from models.make.training import judge, learn, shape  # noqa: E402
 
 SIZE = Size(hidden=48, bottleneck=12, blocks=2)
@@ -86,3 +93,17 @@ def test_the_file_says_in_numpy_what_the_network_says(tmp_path: Path) -> None:
     with torch.no_grad():
         wanted = one(one.normalised(cepstra))[0][0].numpy()
     np.testing.assert_allclose(in_numpy(tmp_path / "network.npz", cepstra[0]), wanted, atol=0.05)
+
+
+def test_a_network_that_was_written_can_go_on_learning(tmp_path: Path) -> None:
+    one = network()
+    learn(one, torch.optim.Adam(one.parameters(), 0.005), batch(1))
+    one.save(tmp_path / "network.npz")
+    again = read_network(tmp_path / "network.npz")
+    assert (again.size, len(list(again.parameters()))) == (one.size, len(list(one.parameters())))
+    before = judge(again, [batch(99)])
+    assert before.loss == pytest.approx(judge(one, [batch(99)]).loss, abs=0.01)
+    optimizer = torch.optim.Adam(again.parameters(), 0.005)
+    for step in range(20):
+        learn(again, optimizer, batch(step))
+    assert judge(again, [batch(99)]).loss < before.loss

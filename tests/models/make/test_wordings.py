@@ -7,6 +7,7 @@ import pytest
 from benchmarks.recogniser import make_sets
 from benchmarks.synthetic import TESTED
 from models.make import synthetic
+from models.make.kokoro import KEPT_APART, draw_manner
 from models.make.synthetic import Voice, draw_voice
 from models.make.wordings import HELD_OUT, Wordings, read_wordings
 from voiceguide.content.files import data_folder
@@ -47,3 +48,10 @@ def test_no_voice_that_judges_ever_speaks(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_every_engine_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {voice.engine for voice in drawn(monkeypatch)} == set(synthetic._ENGINES)
+
+
+def test_no_natural_voice_that_judges_is_ever_part_of_another() -> None:
+    random, voices = Random(6), [*KEPT_APART, "af_heart", "bm_daniel", "ef_dora"]
+    drawn = [draw_manner(voices, random) for _ in range(500)]
+    assert {manner.voice for manner in drawn} == {"af_heart", "bm_daniel", "ef_dora"}
+    assert {manner.other for manner in drawn} == {"", "af_heart", "bm_daniel"}
