@@ -5,10 +5,12 @@
 MODEL is a folder with `network.npz` and `ties.npz`, or a Vosk folder. Only models made for the same
 words compare networks, as all of the first kind are; a row for which a model lacks words is left
 out. Nothing here was used in training: the orders, the `unseen` people,
-six voices, the kitchen, the television and the babble, and each tenth wording.
+six voices, the kitchen, the television and the babble, and each tenth wording. Six natural voices
+speak, too, where `$KOKORO` names the folder of their model.
 """
 
 import argparse
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +30,7 @@ from benchmarks.shoebox import heard_there
 from benchmarks.short_words import SPEECH, TEN
 from benchmarks.short_words import clips as people
 from benchmarks.sphinx_engine import Sphinx
-from benchmarks.synthetic import NOISE, TESTED, Clip, mix, read, speak
+from benchmarks.synthetic import NATURAL, NOISE, TESTED, Clip, mix, read, speak
 from benchmarks.tables import percent, table
 from benchmarks.trained import make_folder
 from voiceguide.content.files import data_folder
@@ -147,6 +149,11 @@ def trials(count: int) -> Iterator[Trial]:
     yield Trial("new wordings, wrong words, clean", expected, said, _same, words=True)
     loud = _noisy(said, [kitchen, *home])
     yield Trial("new wordings, wrong words, 10 dB", expected, loud, _same, words=True)
+    if "KOKORO" in os.environ:
+        said = speak(sets.said["plain"], SEED, NATURAL)
+        yield Trial("the same, natural voices, clean", expected, said, _same, words=True)
+        loud = _noisy(said, [kitchen, *home])
+        yield Trial("the same, natural voices, 10 dB", expected, loud, _same, words=True)
 
 
 def judge(engine: Engine, trial: Trial, show: bool) -> Score | None:

@@ -5,8 +5,9 @@ import io
 import os
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ import numpy as np
 import soundfile
 import soxr
 
+from models.make.kokoro import KEPT_APART, Kokoro, Manner
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 
 TESTED = (
@@ -25,6 +27,9 @@ TESTED = (
     "espeak en-us+m7",
 )
 """Six voices that neither the network nor the understanding has learnt from."""
+NATURAL = tuple(f"kokoro {name}" for name in sorted(KEPT_APART))
+"""Six more, the nearest to people: they need Kokoro's model and voices in the folder `$KOKORO`
+(docs/network.md) and `pip install -e '.[train]'`."""
 DEVELOPED = (
     "flite rms*1.25",
     "flite awb*1.25",
@@ -52,6 +57,8 @@ UNHEARD = frozenset(
 CACHE = Path(tempfile.gettempdir()) / "voiceguide-benchmarks"
 NOISE = Path(__file__).resolve().parents[2] / "shared" / "speech" / "noise"
 PAUSE = SAMPLE_RATE // 4
+_USUAL = 158
+"""Words a minute that Kokoro speaks at pace 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,7 @@ def render(sentence: str, voice: str, rate: int) -> Samples:
     engine, _, name = voice.partition(" ")
     name, _, factor = name.partition("*")
     higher = float(factor or 1)
-    program = _espeak if engine == "espeak" else _flite
-    made = program(sentence, name, rate / higher)
+    made = _PROGRAMS[engine](sentence, name, rate / higher)
     samples, sampled = soundfile.read(io.BytesIO(made), dtype="float64")
     samples = soxr.resample(samples, sampled * higher, SAMPLE_RATE)
     samples *= 0.5 / max(1e-9, float(np.abs(samples).max()))
@@ -155,3 +161,23 @@ def _flite(sentence: str, name: str, rate: float) -> bytes:
         spoken = Path(scratch) / "spoken.wav"
         subprocess.run([*command, str(spoken)], capture_output=True, check=True)
         return spoken.read_bytes()
+
+
+def _kokoro(sentence: str, name: str, rate: float) -> bytes:
+    manner = Manner(name, british=name.startswith("b"), pace=rate / _USUAL)
+    made = io.BytesIO()
+    soundfile.write(made, _model().say(sentence, manner), SAMPLE_RATE, format="WAV")
+    return made.getvalue()
+
+
+@cache
+def _model() -> Kokoro:
+    """Loading it takes seconds."""
+    return Kokoro(Path(os.environ["KOKORO"]))
+
+
+_PROGRAMS: Mapping[str, Callable[[str, str, float], bytes]] = {
+    "espeak": _espeak,
+    "flite": _flite,
+    "kokoro": _kokoro,
+}

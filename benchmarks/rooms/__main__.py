@@ -5,7 +5,8 @@
 
 Prints its tables and puts trials and plots into --out; --write puts tables and plots into docs/.
 --set changes a setting of the assistant's, --amount how much is played (`trials.py`), --address
-puts words such as "hey guide" before everything that is said to an idle assistant.
+puts words such as "hey guide" before everything that is said to an idle assistant. --natural lets
+natural voices ask (`benchmarks/synthetic.py` tells what they need).
 Speaking needs the programs `espeak-ng` and `flite`, the plots matplotlib (`pip install -e
 '.[bench]'`). Recordings are looked for in `../shared/speech`; scenarios that need them are left
 out without. --from FILE... makes tables and plots of the trials of earlier runs.
@@ -14,7 +15,7 @@ out without. --from FILE... makes tables and plots of the trials of earlier runs
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, fields, replace
 from importlib.util import find_spec
@@ -27,7 +28,7 @@ from benchmarks.rooms.report import report
 from benchmarks.rooms.scenarios import SCENARIOS, Bench
 from benchmarks.rooms.stage import Heard, Work
 from benchmarks.rooms.trials import FULL, QUICK, Amount, Trial
-from benchmarks.synthetic import CACHE
+from benchmarks.synthetic import CACHE, NATURAL, TESTED
 from benchmarks.tables import DOCS, machine, write_below
 from voiceguide.assembly import fixed_texts, make_brief_memory, make_parts, make_voice
 from voiceguide.settings import Settings, resolve
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="given")
     parser.add_argument("--amount", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--address", default="", metavar="WORDS")
+    parser.add_argument("--natural", action="store_true")
     parser.add_argument("--out", type=Path, default=CACHE / "rooms")
     parser.add_argument("--from", type=Path, nargs="+", metavar="FILE", dest="earlier")
     parser.add_argument("--write", action="store_true")
@@ -64,7 +66,8 @@ def main() -> None:
         amount = make_amount(QUICK if chosen.quick else FULL, chosen.amount)
         settings = make_settings(chosen.model, chosen.given)
         chosen.out.mkdir(parents=True, exist_ok=True)
-        for more, work in play(settings, amount, chosen.seed, wanted, chosen.address):
+        voices = NATURAL if chosen.natural else TESTED
+        for more, work in play(settings, amount, chosen.seed, wanted, chosen.address, voices):
             trials += more
             # Scenario by scenario: a run that is broken off leaves what it has.
             write_trials(chosen.out / "trials.json", trials, work)
@@ -105,7 +108,12 @@ def make_amount(amount: Amount, given: list[str]) -> Amount:
 
 
 def play(
-    settings: Settings, amount: Amount, seed: int, wanted: list[str], address: str
+    settings: Settings,
+    amount: Amount,
+    seed: int,
+    wanted: list[str],
+    address: str = "",
+    voices: Sequence[str] = TESTED,
 ) -> Iterator[tuple[list[Trial], Work]]:
     """The trials of each scenario, and what all so far have cost."""
     CACHE.mkdir(exist_ok=True)
@@ -113,7 +121,7 @@ def play(
     with closing(Phrases(make_voice(), style, CACHE / "phrases")) as phrases:
         parts = make_parts(settings, make_brief_memory())
         phrases.prepare(fixed_texts(parts))
-        bench = Bench(parts, phrases, amount, seed, address)
+        bench = Bench(parts, phrases, amount, seed, address, voices)
         for name in wanted:
             started = process_time()
             trials = list(SCENARIOS[name](bench))

@@ -36,10 +36,17 @@ class Bench:
     """The scenarios, all played with the same settings and seed."""
 
     def __init__(
-        self, parts: Parts, phrases: Phrases, amount: Amount, seed: int, address: str = ""
+        self,
+        parts: Parts,
+        phrases: Phrases,
+        amount: Amount,
+        seed: int,
+        address: str = "",
+        voices: Sequence[str] = TESTED,
     ) -> None:
-        """`address`: words by which an idle assistant is called."""
+        """`address`: words by which an idle assistant is called. `voices`: six who speak to it."""
         self._address = address
+        self._asking = voices
         self._parts = parts
         self._phrases = phrases
         self._amount = amount
@@ -101,7 +108,7 @@ class Bench:
         place = Surroundings(1.0, CLEAN, -10.0, seed=self._seed)
         stage = self._stage(place, "")
         for number, said in enumerate(self._questions[: self._amount.after]):
-            voice = TESTED[number % len(TESTED)]
+            voice = self._asking[number % len(self._asking)]
             stage.begin()
             stage.turns.clear()
             stage.run(LEAD)
@@ -177,7 +184,8 @@ class Bench:
 
     def _voices(self, count: int) -> list[str]:
         """Voices in turn, so that no sentence keeps meeting the same one."""
-        return [TESTED[(number + number // 6) % len(TESTED)] for number in range(count)]
+        voices = self._asking
+        return [voices[(number + number // 6) % len(voices)] for number in range(count)]
 
     def _asked(
         self, scenario: str, place: Surroundings, noise: str, sayings: list[tuple[Said, str]]
