@@ -121,7 +121,7 @@ def play(
     with closing(Phrases(make_voice(), style, CACHE / "phrases")) as phrases:
         parts = make_parts(settings, make_brief_memory())
         phrases.prepare(fixed_texts(parts))
-        bench = Bench(parts, phrases, amount, seed, address, voices)
+        bench = Bench(parts, phrases, amount, seed, voices, address)
         for name in wanted:
             started = process_time()
             trials = list(SCENARIOS[name](bench))

@@ -15,7 +15,7 @@ from benchmarks.rooms.script import (
     reach,
 )
 from benchmarks.rooms.sounds import NOT_FOR_US, babble, noises, recordings, words
-from benchmarks.rooms.stage import LEAD, Stage, Work, some
+from benchmarks.rooms.stage import APART, LEAD, Stage, Work, some
 from benchmarks.rooms.trials import CLEAN, Amount, Trial
 from benchmarks.synthetic import TESTED, synthesise
 from voiceguide.assembly import Parts
@@ -36,21 +36,13 @@ class Bench:
     """The scenarios, all played with the same settings and seed."""
 
     def __init__(
-        self,
-        parts: Parts,
-        phrases: Phrases,
-        amount: Amount,
-        seed: int,
+        self, parts: Parts, phrases: Phrases, amount: Amount, seed: int, voices: Sequence[str],
         address: str = "",
-        voices: Sequence[str] = TESTED,
-    ) -> None:
-        """`address`: words by which an idle assistant is called. `voices`: six who speak to it."""
-        self._address = address
-        self._asking = voices
-        self._parts = parts
-        self._phrases = phrases
-        self._amount = amount
-        self._seed = seed
+    ) -> None:  # fmt: skip
+        """`voices`: who speaks to it; `address`: words by which an idle assistant is called."""
+        self._parts, self._phrases = parts, phrases
+        self._amount, self._seed = amount, seed
+        self._asking, self._address = voices, address
         self._noises = noises()
         self._recorded = list(self._noises)
         self._steady = self._recorded[0]
@@ -199,7 +191,7 @@ class Bench:
     def _prepared(self, stage: Stage, said: Said) -> None:
         reach(stage, said.state)
         stage.turns.clear()
-        stage.run(LEAD)
+        stage.run(APART)
 
     def _trial(
         self,

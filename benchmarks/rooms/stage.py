@@ -28,7 +28,9 @@ from voiceguide.speaking.phrases import Phrases
 from voiceguide.speaking.speaker import gain
 
 LEAD: Final = 1.0
-"""Seconds of the room alone before somebody speaks."""
+"""Seconds of the room alone before somebody speaks,"""
+APART: Final = 5.0
+"""and between two questions: who isn't answered waits, and asks again."""
 SETTLED: Final = 1.0
 """Seconds after the last word that are listened to in any case."""
 PATIENCE: Final = 6.0

@@ -7,12 +7,13 @@ from math import exp, sqrt
 from typing import Final
 
 from voiceguide.hearing.power import power
-from voiceguide.hearing.tuning import OWN_BREATH, TALK_FADES
+from voiceguide.hearing.tuning import NEARER_BY, OWN_BREATH, TALK_FADES
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 _REMEMBERED: Final = 25 * SAMPLE_RATE // BLOCK
 _LEAST_LOOKED: Final = TALK_FADES / 2
 """A little talk at the beginning, or between two answers, is no crowd."""
+_NEARER: Final = 10 ** (NEARER_BY / 20)
 _FAINTEST: Final = 1e-9
 """No division by a digital silence."""
 
@@ -48,7 +49,7 @@ class Crowd:
         """How much others spoke before what ended so long ago and lasted so long; 0 to 1.
 
         It is a share of the time, in which what was long ago counts little, and so does what was
-        fainter than the utterance: a television is no further away when it says a command.
+        clearly fainter than the utterance: a television comes no nearer when it says a command.
         """
         began = ended + lasted
         said = [block for ago, block in self._backwards() if ended < ago <= began]
@@ -61,7 +62,7 @@ class Crowd:
         looked = sum(weight for _, weight in earlier)
         talk = sum(weight for block, weight in earlier if block.talk)
         far = sum(weight * block.loudness for block, weight in earlier if block.talk)
-        nearness = min(1.0, far / max(talk * near, _FAINTEST))
+        nearness = min(1.0, far * _NEARER / max(talk * near, _FAINTEST))
         return nearness * talk / max(looked, _LEAST_LOOKED)
 
     def _backwards(self) -> Iterator[tuple[float, _Block]]:

@@ -76,6 +76,9 @@ LINGER: Final = 1.0
 TALK_FADES: Final = 10.0
 """Seconds after which talk counts a third of what it did, where it is asked whether others talk."""
 
+NEARER_BY: Final = 4.0
+"""Decibels by which one voice may be louder from sentence to sentence; who is louder is nearer."""
+
 OTHERS: Final = 0.42
 """Crowd (`hearing/crowd.py`) from which it isn't clear who spoke: the person or a television."""
 
