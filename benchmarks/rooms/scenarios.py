@@ -17,7 +17,7 @@ from benchmarks.rooms.script import (
 from benchmarks.rooms.sounds import NOT_FOR_US, babble, noises, recordings, words
 from benchmarks.rooms.stage import APART, LEAD, Stage, Work, some
 from benchmarks.rooms.trials import CLEAN, Amount, Trial
-from benchmarks.synthetic import TESTED, synthesise
+from benchmarks.synthetic import synthesise
 from voiceguide.assembly import Parts
 from voiceguide.devices.room import Surroundings
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
