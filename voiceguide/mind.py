@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from math import inf, isinf, sqrt
 from typing import Final
 
-from voiceguide.conversation.heeding import claimed, heeded, needed
+from voiceguide.conversation.heeding import again, claimed, heeded, needed, recent
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
@@ -80,6 +80,7 @@ class Mind:
         self._conversation = conversation
         self._wake = wake
         self._on_trouble = on_trouble
+        self._unheeded: tuple[Heard, ...] = ()
 
     def turn(self, heard: Hypothesis, now: float = 0.0, called: bool = True) -> Turn:
         """Understand what was heard and answer it, if it was meant for the assistant.
@@ -91,8 +92,10 @@ class Mind:
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
         sureness, amid = _sureness(heard, intent), UNKNOWN in heard.text
-        said = Heard(now, intent, called, sureness, heard.crowd, amid, woken)
+        once = Heard(now, intent, called, sureness, heard.crowd, amid, woken)
+        said = again(once, self._unheeded)
         heed = heeded(self._conversation, said)
+        self._unheeded = () if heed else (*recent(self._unheeded, now), once)
         asked = needed(claimed(self._conversation, said), said)
         only = woken and not rest.text
         effects = self.event(Called(now) if only else said) if heed else ()

@@ -31,6 +31,7 @@ def report(trials: Sequence[Trial], work: Work) -> str:
         "Aims": lambda: aims(trials, work),
         "Distance and noise": lambda: _distances(_of(trials, "distance")),
         "Kinds of noise": lambda: _noises(_of(trials, "noise")),
+        "Said once more": lambda: _noises(_of(trials, "said again")),
         "Short words by people": lambda: _people(_of(trials, "people")),
         "From the last of speech to the decision": lambda: _delays(_of(trials, "distance")),
         "Interrupting it": lambda: _interruptions(_of(trials, "barge-in")),

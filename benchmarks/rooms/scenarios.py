@@ -5,6 +5,7 @@ from itertools import cycle
 from random import Random
 from typing import Final
 
+from benchmarks.rooms.figures import Outcome, outcome
 from benchmarks.rooms.script import (
     COMMANDS,
     INTERRUPTING,
@@ -65,7 +66,7 @@ class Bench:
         step = max(1, len(sayings) // self._amount.kinds)
         for noise in (*self._recorded, *talk):
             place = Surroundings(2.0, 10.0, seed=self._seed)
-            yield from self._asked("noise", place, noise, sayings[::step])
+            yield from self._asked("noise", place, noise, sayings[::step], again="said again")
 
     def people(self) -> Iterator[Trial]:
         """Short words by people, none of whom the model has learnt from."""
@@ -180,13 +181,22 @@ class Bench:
         return [voices[(number + number // 6) % len(voices)] for number in range(count)]
 
     def _asked(
-        self, scenario: str, place: Surroundings, noise: str, sayings: list[tuple[Said, str]]
+        self,
+        scenario: str,
+        place: Surroundings,
+        noise: str,
+        sayings: list[tuple[Said, str]],
+        again: str = "",
     ) -> Iterator[Trial]:
+        """Once; or, where `again` names that, once more if something was heard and not heeded."""
         stage = self._stage(place, noise)
         for said, voice in sayings:
             samples = self._synthesised(said, voice)
             self._prepared(stage, said)
-            yield self._trial(scenario, stage, place, noise, said, samples, voice)
+            trial = self._trial(scenario, stage, place, noise, said, samples, voice)
+            yield trial
+            if again and trial.turns and outcome(trial) is Outcome.NOTHING:
+                yield self._trial(again, stage, place, noise, said, samples, voice)
 
     def _prepared(self, stage: Stage, said: Said) -> None:
         reach(stage, said.state)

@@ -14,7 +14,7 @@ from voiceguide.assembly import make_brief_memory, make_mind, make_parts
 from voiceguide.content.pack import Pack
 from voiceguide.conversation.attention import Attention, Mode
 from voiceguide.conversation.dialogues import DIALOGUES
-from voiceguide.conversation.heeding import NEEDED, Claim, claimed, heeded
+from voiceguide.conversation.heeding import AGAIN, NEEDED, Claim, again, claimed, heeded
 from voiceguide.conversation.state import Conversation, Question
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine, Intent
@@ -299,7 +299,7 @@ SAID = [
     *("pause", "thanks", "", "[unk]", "my pain is a six"),
 ]
 UTTERANCES = st.tuples(
-    st.sampled_from(SAID), st.floats(-20, 25), st.floats(0.1, 30), st.floats(0, 1)
+    st.sampled_from(SAID), st.floats(-20, 25), st.floats(AGAIN + 0.1, 40), st.floats(0, 1)
 )
 
 
@@ -322,7 +322,7 @@ def test_what_stands_amid_unknown_words_must_be_surer_in_a_crowd(
 
 @settings(max_examples=40)
 @given(st.sampled_from(MODES), st.lists(UTTERANCES, max_size=12))
-def test_what_was_not_heeded_changes_nothing(
+def test_what_was_not_heeded_and_is_not_said_again_soon_changes_nothing(
     new_mind: Callable[[Mode], Mind], mode: Mode, said: Sequence[tuple[str, float, float, float]]
 ) -> None:
     """Two conversations, one of which never hears what the other doesn't heed."""
@@ -341,3 +341,32 @@ def test_what_was_not_heeded_changes_nothing(
             assert turn.reply == ""
             assert mind.conversation == before
         assert mind.conversation == spared.conversation
+
+
+def test_who_says_it_again_is_heard(new_mind: Callable[[Mode], Mind]) -> None:
+    def heeds(*said: tuple[float, str]) -> bool:
+        mind = new_mind(Mode.OPEN)
+        turns = [mind.turn(unsure(text), now, called=False) for now, text in said]
+        assert not any(turn.heeded for turn in turns[:-1])
+        return turns[-1].heeded
+
+    def unsure(text: str) -> Hypothesis:
+        words = tuple(Word(word, 1.0, at, at + 1) for at, word in enumerate(text.split()))
+        return Hypothesis(text, words, support=11.0, crowd=1.0)
+
+    walk = "should i walk today"
+    assert not heeds((0, walk))
+    assert heeds((0, walk), (5, walk))
+    assert heeds((0, walk), (5, "what is the weather like"), (8, walk))
+    assert not heeds((0, walk), (AGAIN + 0.1, walk))
+    assert not heeds((0, walk), (5, "what is child's pose good for"))
+
+
+@given(st.lists(st.tuples(st.sampled_from(SAID), SURENESS, st.floats(0, 30)), max_size=6))
+def test_no_earlier_saying_makes_anything_less_sure(
+    before: Sequence[tuple[str, float, float]],
+) -> None:
+    said = replace(heard("WalkToday", 3.0), now=30.0)
+    earlier = [replace(heard(name, sureness), now=now) for name, sureness, now in before]
+    assert again(said, earlier).sureness >= said.sureness
+    assert replace(again(said, earlier), sureness=3.0) == said

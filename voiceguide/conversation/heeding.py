@@ -5,8 +5,8 @@ on little evidence and in every mode; an answer only where one is awaited; "I ca
 is only said to someone who is talking with it; anything else goes by `NEEDED`. All rules are here.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 from typing import Final
@@ -99,6 +99,9 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
 }
 """docs/rooms.md has the trade-off."""
 
+AGAIN: Final = 12.0
+"""Seconds after which what wasn't heeded is forgotten; said again before, both count together."""
+
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.ALARMING, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
 _STOP: Final = "Stop"
@@ -107,6 +110,24 @@ _STEERS: Final = frozenset(
 )
 _ANSWERS: Final = frozenset("Yes No Unsure Number Thanks More Source Goodbye".split())
 _NOTHING: Final = frozenset({"", OUT_OF_SCOPE})
+
+
+def again(heard: Heard, unheeded: Iterable[Heard]) -> Heard:
+    """As sure as whoever said the same just before, too: evidence adds up.
+
+    A person who isn't answered says it again; a television says something else.
+    """
+    before = sum(max(0.0, one.sureness) for one in recent(unheeded, heard.now) if _same(one, heard))
+    return replace(heard, sureness=heard.sureness + before)
+
+
+def recent(unheeded: Iterable[Heard], now: float) -> tuple[Heard, ...]:
+    """What may still be said again."""
+    return tuple(one for one in unheeded if now - one.now <= AGAIN)
+
+
+def _same(one: Heard, other: Heard) -> bool:
+    return one.intent.name == other.intent.name and one.intent.slots == other.intent.slots
 
 
 def heeded(conversation: Conversation, heard: Heard) -> bool:
