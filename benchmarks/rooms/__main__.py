@@ -23,9 +23,10 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from benchmarks.rooms.bench import Bench
 from benchmarks.rooms.plots import draw
 from benchmarks.rooms.report import report
-from benchmarks.rooms.scenarios import SCENARIOS, Bench
+from benchmarks.rooms.scenarios import SCENARIOS
 from benchmarks.rooms.stage import Heard, Work
 from benchmarks.rooms.trials import FULL, QUICK, Amount, Trial
 from benchmarks.synthetic import CACHE, NATURAL, TESTED

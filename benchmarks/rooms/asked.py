@@ -1,0 +1,151 @@
+"""What happens where somebody speaks to the assistant."""
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+from random import Random
+from typing import Final
+
+from benchmarks.rooms.bench import Bench
+from benchmarks.rooms.figures import Outcome, outcome
+from benchmarks.rooms.script import COMMANDS, INTERRUPTING, PEOPLE, Said, reach
+from benchmarks.rooms.sounds import babble, words
+from benchmarks.rooms.stage import APART, LEAD, Stage, some
+from benchmarks.rooms.trials import CLEAN, Trial
+from benchmarks.synthetic import synthesise
+from voiceguide.devices.room import Surroundings
+from voiceguide.messages.audio import Samples
+from voiceguide.messages.content import Group
+
+ECHOES: Final = (0.0, -10.0, -20.0)
+_GREETING: Final = "hello"
+_LONG_ANSWER: Final = 6.0
+"""Seconds; shorter ones may be over before they are interrupted."""
+
+
+def distances(bench: Bench) -> Iterator[Trial]:
+    """Commands and questions in every room, in kitchen noise or none."""
+    amount = bench.amount
+    for distance in amount.distances:
+        for ratio in amount.ratios:
+            place = Surroundings(distance, ratio, seed=bench.seed)
+            yield from _asked(bench, "distance", place, bench.steady, _sayings(bench))
+
+
+def noise(bench: Bench) -> Iterator[Trial]:
+    """The same at 2 m and 10 dB in other noises, and with someone talking."""
+    talk = {f"{n} talking": babble(n, 60.0, bench.seed) for n in (1, 3)}
+    bench.noises |= talk
+    sayings = _sayings(bench)
+    step = max(1, len(sayings) // bench.amount.kinds)
+    for noise in (*bench.recorded, *talk):
+        place = Surroundings(2.0, 10.0, seed=bench.seed)
+        yield from _asked(bench, "noise", place, noise, sayings[::step], again="said again")
+
+
+def people(bench: Bench) -> Iterator[Trial]:
+    """Short words by people, none of whom the model has learnt from."""
+    clips = [*words("unseen/speech_commands"), *words("ha_commands")]
+    known = [(PEOPLE[text], samples) for text, samples in clips if text in PEOPLE]
+    step = max(1, len(known) // bench.amount.people)
+    for distance, ratio in ((1.0, CLEAN), (1.0, 20.0), (2.0, 10.0)):
+        place = Surroundings(distance, ratio, seed=bench.seed)
+        stage = bench.stage(place, bench.steady)
+        for said, samples in known[::step]:
+            _prepared(bench, stage, said)
+            yield bench.trial("people", stage, place, bench.steady, said, samples, "person")
+
+
+def barge_in(bench: Bench) -> Iterator[Trial]:
+    """Commands while the assistant speaks, its voice in the microphone."""
+    count = bench.amount.interruptions
+    spoken = [
+        (said, synthesise(said.text, voice, 158), voice)
+        for said, voice in zip(cycle(INTERRUPTING), bench.in_turn(count), strict=False)
+    ]
+    yield from _interruptions(bench, spoken)
+
+
+def barge_in_by_people(bench: Bench) -> Iterator[Trial]:
+    """The same with "stop" by people."""
+    clips = [samples for text, samples in words("unseen/speech_commands") if text == "stop"]
+    said = [(INTERRUPTING[0], samples, "person") for samples in clips]
+    yield from _interruptions(bench, said[: bench.amount.people])
+
+
+def right_after(bench: Bench) -> Iterator[Trial]:
+    """Questions that begin when an answer has hardly ended."""
+    random = Random(bench.seed)
+    place = Surroundings(1.0, CLEAN, -10.0, seed=bench.seed)
+    stage = bench.stage(place, "")
+    for number, said in enumerate(bench.questions[: bench.amount.after]):
+        voice = bench.voices[number % len(bench.voices)]
+        stage.begin()
+        stage.turns.clear()
+        stage.run(LEAD)
+        stage.hand(_GREETING)
+        stage.until(lambda: not stage.assistant.speaking, 20.0)
+        stage.run(some(random, 0.05, 0.4))
+        samples = bench.synthesised(said, voice)
+        yield bench.trial("right after", stage, place, "", said, samples, voice)
+
+
+def _sayings(bench: Bench) -> list[tuple[Said, str]]:
+    """What is said in one room, and by whom: every room hears the same."""
+    commands = [COMMANDS[n % len(COMMANDS)] for n in range(bench.amount.commands)]
+    said = [*commands, *bench.questions[: bench.amount.questions]]
+    return list(zip(said, bench.in_turn(len(said)), strict=True))
+
+
+def _asked(
+    bench: Bench,
+    scenario: str,
+    place: Surroundings,
+    noise: str,
+    sayings: list[tuple[Said, str]],
+    again: str = "",
+) -> Iterator[Trial]:
+    """Once; or, where `again` names that, once more if something was heard and not heeded."""
+    stage = bench.stage(place, noise)
+    for said, voice in sayings:
+        samples = bench.synthesised(said, voice)
+        _prepared(bench, stage, said)
+        trial = bench.trial(scenario, stage, place, noise, said, samples, voice)
+        yield trial
+        if again and trial.turns and outcome(trial) is Outcome.NOTHING:
+            yield bench.trial(again, stage, place, noise, said, samples, voice)
+
+
+def _prepared(bench: Bench, stage: Stage, said: Said) -> None:
+    reach(stage, said.state)
+    stage.turns.clear()
+    stage.run(APART)
+
+
+def _interruptions(bench: Bench, spoken: Sequence[tuple[Said, Samples, str]]) -> Iterator[Trial]:
+    asked = _long_answers(bench)
+    for echo in (None, *ECHOES):
+        random = Random(bench.seed)
+        place = Surroundings(1.0, CLEAN, echo, seed=bench.seed)
+        stage = bench.stage(place, "")
+        for said, samples, voice in spoken:
+            stage.begin()
+            stage.run(LEAD)
+            stage.turns.clear()
+            stage.hand(random.choice(asked))
+            stage.run(some(random, 1.5, 3.5))
+            yield bench.trial("barge-in", stage, place, "", said, samples, voice)
+
+
+def _long_answers(bench: Bench) -> list[str]:
+    """Questions whose answers are long enough to be interrupted."""
+    stage = bench.stage(Surroundings(), "")
+    found = []
+    for one in bench.parts.pack.intents.values():
+        if one.group is Group.ARTICLE:
+            stage.begin()
+            stage.hand(one.example)
+            begun = stage.assistant.now
+            stage.skip(lambda: not stage.assistant.speaking)
+            if stage.assistant.now - begun > _LONG_ANSWER:
+                found.append(one.example)
+    return found
