@@ -7,6 +7,7 @@ from tests.hearing.test_vosk_recogniser import blocks, hush
 from voiceguide.hearing.activity import Presence
 from voiceguide.hearing.crowd import Crowd
 from voiceguide.hearing.engines.silero_activity import SileroActivity
+from voiceguide.hearing.tuning import NEARER_BY
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.speaking.voice import Voice
 
@@ -48,6 +49,12 @@ def test_who_speaks_up_over_a_faint_television_is_no_part_of_it(voice: Voice) ->
     talk = voice.synthesise(TALK, ASKING)
     faint = (talk / 6).astype(np.int16)
     assert before_stop(voice, *[faint] * 5) < 0.5 * before_stop(voice, *[talk] * 5)
+
+
+def test_a_voice_that_is_a_little_louder_now_is_no_nearer(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    fainter = (talk / 10 ** (NEARER_BY / 2 / 20)).astype(np.int16)
+    assert before_stop(voice, *[fainter] * 5) > 0.9 * before_stop(voice, *[talk] * 5)
 
 
 def test_what_was_answered_was_no_crowd(voice: Voice) -> None:

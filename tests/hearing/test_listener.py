@@ -24,7 +24,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.listener import Ears, Listener
 from voiceguide.hearing.listening import Moment
-from voiceguide.hearing.tuning import PRE_ROLL, SLEEP
+from voiceguide.hearing.tuning import AMONG_OTHERS, PRE_ROLL, SLEEP
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis, Word
 from voiceguide.model_choice import model_folder
@@ -255,6 +255,19 @@ def crowd_after_talk(ears: Listener, voice: Voice, before: float) -> float:
 def test_who_is_heeded_is_no_crowd_unless_there_is_one(ears: Listener, voice: Voice) -> None:
     assert crowd_after_talk(ears, voice, before=0.0) < 0.2
     assert crowd_after_talk(ears, voice, before=0.9) > 0.4
+
+
+def others_talk(ears: Listener, voice: Voice) -> None:
+    hear(ears, np.concatenate([np.tile(voice.synthesise(QUESTION, ASKING), 6), hush(1)]))
+
+
+def test_among_others_it_is_seen_that_nobody_goes_on_but_stop_waits_for_nobody(
+    ears: Listener, voice: Voice
+) -> None:
+    others_talk(ears, voice)
+    assert waited(ears, voice, "should i walk today") >= AMONG_OTHERS.silence
+    others_talk(ears, voice)
+    assert waited(ears, voice, "stop", GUIDING) <= AT_ONCE
 
 
 def test_someone_in_the_middle_of_a_sentence_is_speaking_to_it(

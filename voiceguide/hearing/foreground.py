@@ -56,9 +56,14 @@ class Foreground:
         """Whether somebody began to speak up among others in the newest block."""
 
     @property
+    def somebody(self) -> bool:
+        """Whether a person speaks up among others, or just did."""
+        return self._level is not None and self._among_others
+
+    @property
     def silence(self) -> float:
         """Seconds since the person who speaks up among others was heard; 0 while nobody does."""
-        if self._level is None or not self._among_others:
+        if not self.somebody:
             return 0.0
         return max(0.0, self._silent / SAMPLE_RATE - LOUDNESS_FADES)
 

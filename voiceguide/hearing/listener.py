@@ -205,13 +205,15 @@ class Listener:
         return None
 
     def _over_now(self, partial: str, samples: int, patience: Patience) -> bool:
-        """Whether the turn is over. Among others it must be seen that nobody goes on."""
+        """Whether the turn is over. Who doesn't stand out among others must be heard to end."""
         silence = max(self._presence.silence, self._foreground.silence)
         if not self._over.reached(partial, samples, silence, patience):
             return False
-        if partial in self._urgent or self._crowd.before(silence, self._over.lasted) < OTHERS:
+        if partial in self._urgent or self._foreground.somebody:
             return True
-        return self._over.reached(partial, 0, silence, patience.atleast(AMONG_OTHERS))
+        if self._crowd.before(silence, self._over.lasted) < OTHERS:
+            return True
+        return self._over.reached(partial, 0, silence, patience.at_least(AMONG_OTHERS))
 
     def _expected(self, moment: Moment) -> frozenset[str]:
         """What the narrow ear may be believed to have heard now."""

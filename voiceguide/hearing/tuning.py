@@ -34,7 +34,7 @@ class Patience:
     stable: float
     """or the words have not changed for this long, whatever noise there is."""
 
-    def atleast(self, other: "Patience") -> "Patience":
+    def at_least(self, other: "Patience") -> "Patience":
         """The longer of each."""
         return Patience(
             max(self.silence, other.silence),
