@@ -57,6 +57,13 @@ def test_a_voice_that_is_a_little_louder_now_is_no_nearer(voice: Voice) -> None:
     assert before_stop(voice, *[fainter] * 5) > 0.9 * before_stop(voice, *[talk] * 5)
 
 
+def test_unless_it_stands_out(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    crowd = heard(*[(talk / 2).astype(np.int16)] * 5, talk)
+    ended, lasted = 0.0, len(talk) / SAMPLE_RATE
+    assert crowd.before(ended, lasted, stands_out=True) < crowd.before(ended, lasted)
+
+
 def test_what_was_answered_was_no_crowd(voice: Voice) -> None:
     question = voice.synthesise(TALK, ASKING)
     crowd = heard(question, hush(0.5))

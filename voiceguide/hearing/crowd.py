@@ -45,11 +45,12 @@ class Crowd:
         for ago, block in self._backwards():
             block.talk &= ago > ended + lasted + OWN_BREATH
 
-    def before(self, ended: float, lasted: float) -> float:
+    def before(self, ended: float, lasted: float, stands_out: bool = False) -> float:
         """How much others spoke before what ended so long ago and lasted so long; 0 to 1.
 
         It is a share of the time, in which what was long ago counts little, and so does what was
-        clearly fainter than the utterance: a television comes no nearer when it says a command.
+        fainter than the utterance: a television comes no nearer when it says a command. Unless
+        it `stands_out` it must have been clearly fainter.
         """
         began = ended + lasted
         said = [block for ago, block in self._backwards() if ended < ago <= began]
@@ -62,7 +63,8 @@ class Crowd:
         looked = sum(weight for _, weight in earlier)
         talk = sum(weight for block, weight in earlier if block.talk)
         far = sum(weight * block.loudness for block, weight in earlier if block.talk)
-        nearness = min(1.0, far * _NEARER / max(talk * near, _FAINTEST))
+        louder = near if stands_out else near / _NEARER
+        nearness = min(1.0, far / max(talk * louder, _FAINTEST))
         return nearness * talk / max(looked, _LEAST_LOOKED)
 
     def _backwards(self) -> Iterator[tuple[float, _Block]]:

@@ -233,7 +233,8 @@ class Listener:
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
         if heard.lasted:
-            heard = replace(heard, crowd=self._crowd.before(heard.ago, heard.lasted))
+            crowd = self._crowd.before(heard.ago, heard.lasted, self._foreground.somebody)
+            heard = replace(heard, crowd=crowd)
         self._over.forget()
         self._over_answer.forget()
         self._across = False
