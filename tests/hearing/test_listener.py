@@ -178,7 +178,7 @@ def test_noise_can_not_hold_a_sentence_open(ears: Listener, voice: Voice) -> Non
     assert at - len(said) / SAMPLE_RATE < 2.0
 
 
-@pytest.mark.parametrize("order", ["next stretch", "how long is left"])
+@pytest.mark.parametrize("order", ["slower", "go back", "how long is left"])
 def test_an_order_is_heard_alone_while_a_television_talks_on(
     ears: Listener, parts: Parts, voice: Voice, order: str
 ) -> None:
