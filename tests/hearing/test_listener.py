@@ -25,7 +25,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.listener import Ears, Listener
 from voiceguide.hearing.listening import Moment
-from voiceguide.hearing.tuning import AMONG_OTHERS, PRE_ROLL, SLEEP
+from voiceguide.hearing.tuning import AMONG_OTHERS, BEFORE_LOUD, PRE_ROLL, SLEEP
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis, Word
 from voiceguide.model_choice import model_folder
@@ -204,16 +204,18 @@ def test_to_begin_anew_drops_what_was_half_heard(ears: Listener, voice: Voice) -
 
 
 class Counted:
-    """A recogniser, and how many samples it was given."""
+    """A recogniser, and what it was given."""
 
     def __init__(self, recogniser: VoskRecogniser) -> None:
         self.samples = 0
+        self.blocks: list[bytes] = []
         self._recogniser = recogniser
         self.partial, self.finish = recogniser.partial, recogniser.finish
         self.expect = recogniser.expect
 
     def accept(self, samples: Samples) -> Hypothesis | None:
         self.samples += len(samples)
+        self.blocks.append(samples.tobytes())
         return self._recogniser.accept(samples)
 
 
@@ -236,6 +238,27 @@ def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
         awake = (wide.samples - asleep) / SAMPLE_RATE
         spoken = len(said) / SAMPLE_RATE - 0.3 - SLEEP - 1
         assert spoken < awake < spoken + SLEEP + PRE_ROLL + 0.3
+
+
+def test_who_speaks_up_among_others_is_heard_from_the_beginning_on(
+    parts: Parts, voice: Voice
+) -> None:
+    model = VoskRecogniser(model_folder(parts.settings))
+    narrow = Counted(model.another())
+    engines = Ears(Gated(model), narrow, Presence(SileroActivity()), NoEcho())
+    whole = make_continuations(parts.settings, parts.pack).completeness
+    ears = Listener(engines, commands(parts.pack), urgent(parts.pack), (), whole)
+    television = np.tile(voice.synthesise(QUESTION, ASKING), 6) // 4
+    begun = len(television) // BLOCK
+    hear(ears, np.concatenate([television[: begun * BLOCK], tight(voice, "should i walk today")]))
+    given, before = narrow.blocks, round(BEFORE_LOUD * SAMPLE_RATE / BLOCK)
+    replayed = [
+        at
+        for at in range(begun + 1, len(given) - before)
+        if given[at : at + before] == given[at - before : at]
+    ]
+    assert len(replayed) == 1
+    assert replayed[0] <= begun + 0.15 * SAMPLE_RATE / BLOCK
 
 
 def test_what_is_said_after_silence_is_said_alone(ears: Listener, voice: Voice) -> None:
