@@ -7,7 +7,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -15,7 +14,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from models.make.kokoro import KEPT_APART, Kokoro, Manner
+from models.make.kokoro import KEPT_APART, Manner, loaded
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 
 TESTED = (
@@ -166,14 +165,9 @@ def _flite(sentence: str, name: str, rate: float) -> bytes:
 def _kokoro(sentence: str, name: str, rate: float) -> bytes:
     manner = Manner(name, british=name.startswith("b"), pace=rate / _USUAL)
     made = io.BytesIO()
-    soundfile.write(made, _model().say(sentence, manner), SAMPLE_RATE, format="WAV")
+    said = loaded(Path(os.environ["KOKORO"])).say(sentence, manner)
+    soundfile.write(made, said, SAMPLE_RATE, format="WAV")
     return made.getvalue()
-
-
-@cache
-def _model() -> Kokoro:
-    """Loading it takes seconds."""
-    return Kokoro(Path(os.environ["KOKORO"]))
 
 
 _PROGRAMS: Mapping[str, Callable[[str, str, float], bytes]] = {

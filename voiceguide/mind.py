@@ -93,9 +93,10 @@ class Mind:
         understood = time.perf_counter()
         sureness, amid = _sureness(heard, intent), UNKNOWN in heard.text
         once = Heard(now, intent, called, sureness, heard.crowd, amid, woken)
-        said = again(once, self._unheeded)
+        before = recent(self._unheeded, now)
+        said = again(once, before)
         heed = heeded(self._conversation, said)
-        self._unheeded = () if heed else (*recent(self._unheeded, now), once)
+        self._unheeded = () if heed else (*before, once)
         asked = needed(claimed(self._conversation, said), said)
         only = woken and not rest.text
         effects = self.event(Called(now) if only else said) if heed else ()

@@ -68,7 +68,7 @@ def main() -> None:
         settings = make_settings(chosen.model, chosen.given)
         chosen.out.mkdir(parents=True, exist_ok=True)
         voices = NATURAL if chosen.natural else TESTED
-        for more, work in play(settings, amount, chosen.seed, wanted, chosen.address, voices):
+        for more, work in play(settings, amount, chosen.seed, wanted, voices, chosen.address):
             trials += more
             # Scenario by scenario: a run that is broken off leaves what it has.
             write_trials(chosen.out / "trials.json", trials, work)
@@ -113,8 +113,8 @@ def play(
     amount: Amount,
     seed: int,
     wanted: list[str],
-    address: str = "",
-    voices: Sequence[str] = TESTED,
+    voices: Sequence[str],
+    address: str,
 ) -> Iterator[tuple[list[Trial], Work]]:
     """The trials of each scenario, and what all so far have cost."""
     CACHE.mkdir(exist_ok=True)

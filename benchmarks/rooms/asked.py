@@ -37,9 +37,9 @@ def noise(bench: Bench) -> Iterator[Trial]:
     bench.noises |= talk
     sayings = _sayings(bench)
     step = max(1, len(sayings) // bench.amount.kinds)
-    for noise in (*bench.recorded, *talk):
+    for name in (*bench.recorded, *talk):
         place = Surroundings(2.0, 10.0, seed=bench.seed)
-        yield from _asked(bench, "noise", place, noise, sayings[::step], again="said again")
+        yield from _asked(bench, "noise", place, name, sayings[::step], again="said again")
 
 
 def people(bench: Bench) -> Iterator[Trial]:
@@ -51,7 +51,7 @@ def people(bench: Bench) -> Iterator[Trial]:
         place = Surroundings(distance, ratio, seed=bench.seed)
         stage = bench.stage(place, bench.steady)
         for said, samples in known[::step]:
-            _prepared(bench, stage, said)
+            _prepared(stage, said)
             yield bench.trial("people", stage, place, bench.steady, said, samples, "person")
 
 
@@ -108,14 +108,14 @@ def _asked(
     stage = bench.stage(place, noise)
     for said, voice in sayings:
         samples = bench.synthesised(said, voice)
-        _prepared(bench, stage, said)
+        _prepared(stage, said)
         trial = bench.trial(scenario, stage, place, noise, said, samples, voice)
         yield trial
         if again and trial.turns and outcome(trial) is Outcome.NOTHING:
             yield bench.trial(again, stage, place, noise, said, samples, voice)
 
 
-def _prepared(bench: Bench, stage: Stage, said: Said) -> None:
+def _prepared(stage: Stage, said: Said) -> None:
     reach(stage, said.state)
     stage.turns.clear()
     stage.run(APART)

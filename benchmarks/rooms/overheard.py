@@ -54,12 +54,12 @@ def own_voice(bench: Bench) -> Iterator[Trial]:
         for example in asked[: bench.amount.own]:
             stage.begin()
             stage.hand(example)
-            yield _alone(bench, stage, place, example, 60.0)
+            yield _alone(stage, place, example, 60.0)
         for routine in bench.parts.pack.routines:
             if bench.amount.sessions:
                 stage.begin()
                 stage.assistant.begin(routine)
-                yield _alone(bench, stage, place, routine, bench.amount.sessions)
+                yield _alone(stage, place, routine, bench.amount.sessions)
 
 
 def silence(bench: Bench) -> Iterator[Trial]:
@@ -68,7 +68,7 @@ def silence(bench: Bench) -> Iterator[Trial]:
     stage = bench.stage(place, "", "silence")
     begun = stage.now
     stage.run(bench.amount.silence)
-    yield _stretch(bench, "silence", stage, place, "", begun)
+    yield _stretch("silence", stage, place, "", begun)
 
 
 def _overheard(
@@ -90,7 +90,7 @@ def _overheard(
             return left or any(turn.heeded for turn in stage.turns)
 
         stage.until(over, seconds - begun)
-        yield _stretch(bench, f"babble, {state}", stage, place, noise, begun)
+        yield _stretch(f"babble, {state}", stage, place, noise, begun)
 
 
 def _played(bench: Bench, what: str, clips: list[Samples]) -> Trial:
@@ -101,20 +101,18 @@ def _played(bench: Bench, what: str, clips: list[Samples]) -> Trial:
         stage.begin()
         stage.room.say(clip)
         stage.run(len(clip) / SAMPLE_RATE + LEAD)
-    return _stretch(bench, what, stage, place, "", begun)
+    return _stretch(what, stage, place, "", begun)
 
 
-def _alone(bench: Bench, stage: Stage, place: Surroundings, said: str, seconds: float) -> Trial:
+def _alone(stage: Stage, place: Surroundings, said: str, seconds: float) -> Trial:
     stage.turns.clear()
     begun = stage.now
     stage.until(lambda: not stage.assistant.guiding, seconds)
     stage.run(LEAD)
-    return _stretch(bench, "own voice", stage, place, said, begun)
+    return _stretch("own voice", stage, place, said, begun)
 
 
-def _stretch(
-    bench: Bench, scenario: str, stage: Stage, place: Surroundings, noise: str, begun: float
-) -> Trial:
+def _stretch(scenario: str, stage: Stage, place: Surroundings, noise: str, begun: float) -> Trial:
     return Trial(
         scenario, place.distance, place.snr, place.echo, noise, "", "", False, "",
         begun, stage.now, tuple(stage.turns),

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -84,6 +84,12 @@ class Kokoro:
         return row
 
 
+@cache
+def loaded(folder: Path) -> Kokoro:
+    """The model of a folder, loaded once a process: that takes seconds."""
+    return Kokoro(folder)
+
+
 def draw_manner(voices: Sequence[str], random: Random) -> Manner:
     """One of the voices, or a mixture of two, at a pace of its own."""
     allowed = [voice for voice in voices if voice not in KEPT_APART]
@@ -111,5 +117,4 @@ def speak_naturally(folder: Path, wordings: Wordings, count: int, seed: int) -> 
 
 
 def _spoken(folder: Path, part: Sequence[tuple[str, Manner]]) -> list[Samples]:
-    kokoro = Kokoro(folder)
-    return [kokoro.say(text, manner) for text, manner in part]
+    return [loaded(folder).say(text, manner) for text, manner in part]

@@ -16,6 +16,7 @@ import torch
 from models.make.alignment import align
 from models.make.copies import Copy, make_copy, plain_copy, read_copy
 from models.make.features import frame_count
+from models.make.kokoro import speak_naturally
 from models.make.labels import frame_labels
 from models.make.mixing import Mixer
 from models.make.network import Network, Size, read_network
@@ -83,14 +84,12 @@ def make(
     copies = _copies(places.work, learnt, definition)
     noises = [*read_noises(places.noises), *clatter(CLATTER, _SEED)]
     torch.manual_seed(_SEED)
-    size = Size() if anew else read_network(network_file).size
+    taught = None if anew else read_network(network_file)
+    size = taught.size if taught else Size()
     mixer = _mixer(copies, ties, noises, size, _SEED)
     judged = checks(_mixer([plain_copy(chosen, definition)], ties, noises, size, _SEED + 1))
-    if anew:
-        network = Network(size, statistics(copies[0], ties, mixer.draw(512)))
-    else:
-        network = read_network(network_file)
-    rate = RATE if anew else RATE * _AGAIN
+    network = taught or Network(size, statistics(copies[0], ties, mixer.draw(512)))
+    rate = RATE * _AGAIN if taught else RATE
     best = train(network, mixer, judged, hours * 3600, rate, network_file, report)
     report(f"kept: {best}")
 
@@ -146,8 +145,6 @@ def _data(places: Places, definition: Definition) -> list[Aligned]:
         return list(align(said, definition))
 
     def natural_voices(kokoro: Path) -> list[Aligned]:
-        from models.make.kokoro import speak_naturally
-
         wordings = read_wordings(places.content)
         said = speak_naturally(kokoro, wordings, NATURAL_SENTENCES, _SEED)
         return list(align(said, definition))

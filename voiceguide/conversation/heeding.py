@@ -113,11 +113,11 @@ _NOTHING: Final = frozenset({"", OUT_OF_SCOPE})
 
 
 def again(heard: Heard, unheeded: Iterable[Heard]) -> Heard:
-    """As sure as whoever said the same just before, too: evidence adds up.
+    """As sure as whoever said the same in what is still `recent`, too: evidence adds up.
 
     A person who isn't answered says it again; a television says something else.
     """
-    before = sum(max(0.0, one.sureness) for one in recent(unheeded, heard.now) if _same(one, heard))
+    before = sum(max(0.0, one.sureness) for one in unheeded if _same(one, heard))
     return replace(heard, sureness=heard.sureness + before)
 
 

@@ -39,6 +39,10 @@ class Endpoint:
             self._lasted = 0
             return False
         self._lasted += samples
+        return self.waited(silence, patience)
+
+    def waited(self, silence: float, patience: Patience) -> bool:
+        """Whether what was last told of a turn with words has lasted as long as this asks."""
         stood = self._unchanged / SAMPLE_RATE
         return (
             (silence >= patience.silence and stood >= patience.settled)

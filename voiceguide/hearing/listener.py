@@ -209,11 +209,12 @@ class Listener:
         silence = max(self._presence.silence, self._foreground.silence)
         if not self._over.reached(partial, samples, silence, patience):
             return False
-        if partial in self._urgent or self._foreground.somebody:
-            return True
-        if self._crowd.before(silence, self._over.lasted) < OTHERS:
-            return True
-        return self._over.reached(partial, 0, silence, patience.at_least(AMONG_OTHERS))
+        return (
+            partial in self._urgent
+            or self._foreground.somebody
+            or self._over.waited(silence, patience.at_least(AMONG_OTHERS))
+            or self._crowd.before(silence, self._over.lasted) < OTHERS
+        )
 
     def _expected(self, moment: Moment) -> frozenset[str]:
         """What the narrow ear may be believed to have heard now."""

@@ -80,7 +80,8 @@ NEARER_BY: Final = 4.0
 """Decibels by which one voice may be louder from sentence to sentence; who is louder is nearer."""
 
 OTHERS: Final = 0.42
-"""Crowd (`hearing/crowd.py`) from which it isn't clear who spoke: the person or a television."""
+"""Crowd (`hearing/crowd.py`) from which it isn't clear who spoke: the person or a television. Where
+`conversation/heeding.py` begins to doubt, too."""
 
 TALKED_WITH: Final = 0.4
 """Crowd in which whoever is answered remains one of it: it may have been a television."""
