@@ -1,9 +1,11 @@
 """Whether others talk: a person on the floor is answered, a television talks on and on."""
 
 import numpy as np
+import soxr
 
 from tests.asking import ASKING
 from tests.hearing.test_vosk_recogniser import blocks, hush
+from voiceguide.assembly import make_voiceprint
 from voiceguide.hearing.activity import Presence
 from voiceguide.hearing.crowd import Crowd
 from voiceguide.hearing.engines.silero_activity import SileroActivity
@@ -15,19 +17,32 @@ TALK = "what is child's pose good for and how long does it take"
 
 
 def heard(*sounds: Samples, own: bool = False) -> Crowd:
-    presence, crowd = Presence(SileroActivity()), Crowd()
+    presence, crowd = Presence(SileroActivity()), Crowd(make_voiceprint())
     for block in blocks(np.concatenate([hush(1), *sounds]), [BLOCK]):
         crowd.note(block, presence.hear(block), own)
     return crowd
 
 
-def before_stop(voice: Voice, *sounds: Samples, own: bool = False) -> float:
-    """How much others spoke, where these sounds were heard before "stop"."""
-    order = voice.synthesise("stop", ASKING)
+def before(order: Samples, *sounds: Samples, own: bool = False) -> float:
+    """How much others spoke, where these sounds were heard before an order."""
     crowd = heard(*sounds, own=own)
     for block in blocks(np.concatenate([order, hush(0.1)]), [BLOCK]):
         crowd.note(block, True, False)
     return crowd.before(0.1, len(order) / SAMPLE_RATE)
+
+
+def before_stop(voice: Voice, *sounds: Samples, own: bool = False) -> float:
+    return before(voice.synthesise("stop", ASKING), *sounds, own=own)
+
+
+def someone_else(said: Samples) -> Samples:
+    """The same by a smaller person."""
+    higher = soxr.resample(said.astype(np.float32), 1.3 * SAMPLE_RATE, SAMPLE_RATE)
+    return np.asarray(higher, np.int16)
+
+
+def fainter(said: Samples, decibels: float) -> Samples:
+    return (said / 10 ** (decibels / 20)).astype(np.int16)
 
 
 def test_an_order_in_a_silent_room_comes_alone(voice: Voice) -> None:
@@ -47,19 +62,35 @@ def test_talk_of_long_ago_is_no_crowd(voice: Voice) -> None:
 
 def test_who_speaks_up_over_a_faint_television_is_no_part_of_it(voice: Voice) -> None:
     talk = voice.synthesise(TALK, ASKING)
-    faint = (talk / 6).astype(np.int16)
-    assert before_stop(voice, *[faint] * 5) < 0.5 * before_stop(voice, *[talk] * 5)
+    order = someone_else(talk)
+    assert before(order, *[fainter(talk, 16)] * 5) < 0.5 * before(order, *[talk] * 5)
+
+
+def test_who_has_talked_on_comes_no_nearer_by_being_loud(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    faint = fainter(talk, 16)
+    assert before(talk, *[faint] * 5) > 0.9 * before(faint, *[faint] * 5)
+
+
+def test_a_voice_that_was_answered_is_known_for_nothing(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    crowd = heard(*[someone_else(fainter(talk, 16))] * 5, fainter(talk, 16))
+    lasted = len(talk) / SAMPLE_RATE
+    crowd.excuse(0.0, lasted)
+    for block in blocks(talk, [BLOCK]):
+        crowd.note(block, True, False)
+    assert crowd.before(0.0, lasted) < 0.3
 
 
 def test_a_voice_that_is_a_little_louder_now_is_no_nearer(voice: Voice) -> None:
     talk = voice.synthesise(TALK, ASKING)
-    fainter = (talk / 10 ** (NEARER_BY / 2 / 20)).astype(np.int16)
-    assert before_stop(voice, *[fainter] * 5) > 0.9 * before_stop(voice, *[talk] * 5)
+    order, little = someone_else(talk), fainter(talk, NEARER_BY / 2)
+    assert before(order, *[little] * 5) > 0.9 * before(order, *[talk] * 5)
 
 
 def test_unless_it_stands_out(voice: Voice) -> None:
     talk = voice.synthesise(TALK, ASKING)
-    crowd = heard(*[(talk / 2).astype(np.int16)] * 5, talk)
+    crowd = heard(*[fainter(talk, 6)] * 5, someone_else(talk))
     ended, lasted = 0.0, len(talk) / SAMPLE_RATE
     assert crowd.before(ended, lasted, stands_out=True) < crowd.before(ended, lasted)
 
@@ -77,4 +108,4 @@ def test_what_may_be_the_assistant_is_no_crowd(voice: Voice) -> None:
 
 
 def test_nothing_heard_is_no_crowd() -> None:
-    assert Crowd().before(0.0, 1.0) == 0.0
+    assert Crowd(make_voiceprint()).before(0.0, 1.0) == 0.0

@@ -16,6 +16,7 @@ from voiceguide.assembly import (
     make_listener,
     make_matcher,
     make_parts,
+    make_voiceprint,
     urgent,
 )
 from voiceguide.hearing.activity import Presence
@@ -226,7 +227,7 @@ def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
     wide, narrow = Counted(model), model.another()
     orders = commands(parts.pack)
     narrow.expect(orders)
-    engines = Ears(Gated(wide), narrow, Presence(SileroActivity()), NoEcho())
+    engines = Ears(Gated(wide), narrow, Presence(SileroActivity()), NoEcho(), make_voiceprint())
     whole = make_continuations(parts.settings, parts.pack).completeness
     ears = Listener(engines, orders, urgent(parts.pack), answers(parts.pack), whole)
     for _ in range(2):
@@ -245,7 +246,7 @@ def test_who_speaks_up_among_others_is_heard_from_the_beginning_on(
 ) -> None:
     model = VoskRecogniser(model_folder(parts.settings))
     narrow = Counted(model.another())
-    engines = Ears(Gated(model), narrow, Presence(SileroActivity()), NoEcho())
+    engines = Ears(Gated(model), narrow, Presence(SileroActivity()), NoEcho(), make_voiceprint())
     whole = make_continuations(parts.settings, parts.pack).completeness
     ears = Listener(engines, commands(parts.pack), urgent(parts.pack), (), whole)
     television = np.tile(voice.synthesise(QUESTION, ASKING), 6) // 4

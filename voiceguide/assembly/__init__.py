@@ -6,6 +6,7 @@ from voiceguide.assembly.ears import (
     make_continuations,
     make_listener,
     make_recogniser,
+    make_voiceprint,
     urgent,
 )
 from voiceguide.assembly.mouth import fixed_texts, make_phrases, make_voice
@@ -43,6 +44,7 @@ __all__ = [
     "make_phrases",
     "make_recogniser",
     "make_voice",
+    "make_voiceprint",
     "unheard",
     "urgent",
 ]

@@ -11,6 +11,7 @@ from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack
 from voiceguide.hearing.activity import Presence
 from voiceguide.hearing.echo import NoEcho
+from voiceguide.hearing.engines.ge2e_voiceprint import VOICEPRINT, read_voiceprint
 from voiceguide.hearing.engines.kalman_echo import KalmanEcho
 from voiceguide.hearing.engines.silero_activity import SileroActivity
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
@@ -19,6 +20,7 @@ from voiceguide.hearing.listener import Ears, Listener
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.second_hearing import SecondHearing
 from voiceguide.hearing.verification import Verified
+from voiceguide.hearing.voiceprint import Voiceprint
 from voiceguide.language.commands_graph import commands_graph
 from voiceguide.language.continuations import (
     CONTINUATIONS,
@@ -63,6 +65,7 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
         Verified(narrow, narrow.verifier()),
         Presence(SileroActivity()),
         KalmanEcho() if leaks else NoEcho(),
+        make_voiceprint(),
     )
     wake, sentences = WakeWord(pack.wake), make_continuations(parts.settings, pack)
 
@@ -70,6 +73,11 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
         return sentences.completeness(wake.rest(text))
 
     return Listener(ears, orders, urgent(pack), replies, completeness, leaks)
+
+
+def make_voiceprint() -> Voiceprint:
+    """Who speaks."""
+    return read_voiceprint(data_folder("models") / VOICEPRINT)
 
 
 def _narrow(settings: Settings, wide: VoskRecogniser, sentences: Sequence[str]) -> VoskRecogniser:

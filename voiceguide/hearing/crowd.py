@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Final
 
+import numpy as np
+
 from voiceguide.hearing.power import power
-from voiceguide.hearing.tuning import NEARER_BY, OWN_BREATH, TALK_FADES
+from voiceguide.hearing.tuning import ALIKE, NEARER_BY, OWN_BREATH, STRETCH, TALK_FADES, UNLIKE
+from voiceguide.hearing.voiceprint import Vector, Voiceprint
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 _REMEMBERED: Final = 25 * SAMPLE_RATE // BLOCK
@@ -20,6 +23,7 @@ _FAINTEST: Final = 1e-9
 
 @dataclass(slots=True)
 class _Block:
+    samples: Samples
     seconds: float
     loudness: float
     """Root mean square."""
@@ -27,34 +31,49 @@ class _Block:
     """Whether someone spoke whom the assistant didn't answer."""
     surely: bool
     """Whether the assistant itself was silent."""
+    voice: Vector | None = None
+    """Whose the stretch of talk was that ended here."""
 
 
 class Crowd:
     """Remembers the last seconds, block by block."""
 
-    def __init__(self) -> None:
+    def __init__(self, voiceprint: Voiceprint) -> None:
+        self._voiceprint = voiceprint
         self._past: deque[_Block] = deque(maxlen=_REMEMBERED)
+        self._stretch: list[_Block] = []
+        """Talk of others whose voice isn't known yet."""
 
     def note(self, samples: Samples, speaks: bool, own: bool) -> None:
         """Take the next samples: whether someone speaks in them, perhaps the assistant itself."""
         loudness = sqrt(power(samples))
-        self._past.append(_Block(len(samples) / SAMPLE_RATE, loudness, speaks, not own))
+        block = _Block(samples, len(samples) / SAMPLE_RATE, loudness, speaks, not own)
+        self._past.append(block)
+        if speaks and not own:
+            self._stretch.append(block)
+            if sum(one.seconds for one in self._stretch) >= STRETCH:
+                block.voice = self._voice(self._stretch)
+                self._stretch = []
 
     def excuse(self, ended: float, lasted: float) -> None:
         """Who spoke then is talked with; see `before`."""
         for ago, block in self._backwards():
-            block.talk &= ago > ended + lasted + OWN_BREATH
+            if ago <= ended + lasted + OWN_BREATH:
+                block.talk, block.voice = False, None
+        self._stretch = [block for block in self._stretch if block.talk]
 
     def before(self, ended: float, lasted: float, stands_out: bool = False) -> float:
         """How much others spoke before what ended so long ago and lasted so long; 0 to 1.
 
         It is a share of the time, in which what was long ago counts little, and so does what was
         fainter than the utterance: a television comes no nearer when it says a command. Unless
-        it `stands_out` it must have been clearly fainter.
+        it `stands_out` it must have been clearly fainter. In a voice that has been talking on
+        nobody comes nearer.
         """
         began = ended + lasted
         said = [block for ago, block in self._backwards() if ended < ago <= began]
-        near = _loudness([block for block in said if block.talk] or said)
+        said = [block for block in said if block.talk] or said
+        near = _loudness(said)
         earlier = [
             (block, block.seconds * exp((began + OWN_BREATH - ago) / TALK_FADES))
             for ago, block in self._backwards()
@@ -64,8 +83,22 @@ class Crowd:
         talk = sum(weight for block, weight in earlier if block.talk)
         far = sum(weight * block.loudness for block, weight in earlier if block.talk)
         louder = near if stands_out else near / _NEARER
-        nearness = min(1.0, far / max(talk * louder, _FAINTEST))
-        return nearness * talk / max(looked, _LEAST_LOOKED)
+        alike = min(1.0, far / max(talk * louder, _FAINTEST))
+        if alike < 1.0:
+            known = [block.voice for block, _ in earlier if block.voice is not None]
+            alike += (1.0 - alike) * self._familiar(said, known)
+        return alike * talk / max(looked, _LEAST_LOOKED)
+
+    def _familiar(self, said: Sequence[_Block], known: Sequence[Vector]) -> float:
+        """Whether this was said by one of these voices: 0, surely not, to 1, surely."""
+        if not said or not known:
+            return 0.0
+        voice = self._voice(said[::-1])
+        likeness = max(float(voice @ other) for other in known)
+        return min(1.0, max(0.0, (likeness - UNLIKE) / (ALIKE - UNLIKE)))
+
+    def _voice(self, said: Sequence[_Block]) -> Vector:
+        return self._voiceprint.of(np.concatenate([block.samples for block in said]))
 
     def _backwards(self) -> Iterator[tuple[float, _Block]]:
         """The blocks, newest first, each with the seconds since it began."""

@@ -32,6 +32,7 @@ from voiceguide.hearing.tuning import (
     TALKED_WITH,
     Patience,
 )
+from voiceguide.hearing.voiceprint import Voiceprint
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
 
@@ -49,6 +50,7 @@ class Ears:
     narrow: Recogniser
     presence: Presence
     echo: EchoCanceller
+    voiceprint: Voiceprint
 
 
 class Listener:
@@ -78,7 +80,8 @@ class Listener:
         self._completeness = completeness
         self._leaks = leaks
         self._own = OwnVoice()
-        self._crowd = Crowd()
+        self._voiceprint = ears.voiceprint
+        self._crowd = Crowd(self._voiceprint)
         self._foreground = Foreground()
         self._over = Endpoint()
         self._over_answer = Endpoint()
@@ -120,7 +123,7 @@ class Listener:
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
         self._echo.reset()
-        self._crowd, self._foreground = Crowd(), Foreground()
+        self._crowd, self._foreground = Crowd(self._voiceprint), Foreground()
         self._ended(Hypothesis(""))
         self._wide.shut()
 

@@ -79,6 +79,16 @@ TALK_FADES: Final = 10.0
 NEARER_BY: Final = 4.0
 """Decibels by which one voice may be louder from sentence to sentence; who is louder is nearer."""
 
+STRETCH: Final = 1.6
+"""Seconds of talk by which a voice is known, as long as the network of it was taught."""
+
+UNLIKE: Final = 0.65
+"""Cosine of two voiceprints up to which they are two people's,"""
+
+ALIKE: Final = 0.75
+"""and from which they are one's (of 35 commands over talkers 3 were likelier one of theirs than
+0.67, of 177 turns in babble nine in ten were 0.64 and more; docs/rooms.md)."""
+
 OTHERS: Final = 0.42
 """Crowd (`hearing/crowd.py`) from which it isn't clear who spoke: the person or a television. Where
 `conversation/heeding.py` begins to doubt, too."""
