@@ -227,7 +227,9 @@ def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
     wide, narrow = Counted(model), model.another()
     orders = commands(parts.pack)
     narrow.expect(orders)
-    engines = Ears(Gated(wide), narrow, Presence(SileroActivity()), NoEcho(), make_voiceprint())
+    engines = Ears(
+        Gated(wide), Gated(narrow), Presence(SileroActivity()), NoEcho(), make_voiceprint()
+    )
     whole = make_continuations(parts.settings, parts.pack).completeness
     ears = Listener(engines, orders, urgent(parts.pack), answers(parts.pack), whole)
     for _ in range(2):
@@ -241,12 +243,38 @@ def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
         assert spoken < awake < spoken + SLEEP + PRE_ROLL + 0.3
 
 
+def test_the_narrow_ear_sleeps_only_where_there_is_nothing_to_stop(
+    parts: Parts, voice: Voice
+) -> None:
+    model = VoskRecogniser(model_folder(parts.settings))
+    narrow = Counted(model.another())
+    orders = commands(parts.pack)
+    narrow.expect(orders)
+    engines = Ears(
+        Gated(model), Gated(narrow), Presence(SileroActivity()), NoEcho(), make_voiceprint()
+    )
+    whole = make_continuations(parts.settings, parts.pack).completeness
+    ears = Listener(engines, orders, urgent(parts.pack), answers(parts.pack), whole)
+    hear(ears, hush(2))
+    for moment in (Moment(speaking=True), Moment(guiding=True), Moment(asked=True)):
+        hear(ears, hush(2))
+        asleep = narrow.samples
+        hear(ears, hush(5))
+        assert narrow.samples == asleep
+        hear(ears, hush(5), moment)
+        assert narrow.samples >= asleep + 5 * SAMPLE_RATE
+    hear(ears, hush(5))
+    assert hear(ears, say(voice, "my legs have gone numb")) == ["my legs have gone numb"]
+
+
 def test_who_speaks_up_among_others_is_heard_from_the_beginning_on(
     parts: Parts, voice: Voice
 ) -> None:
     model = VoskRecogniser(model_folder(parts.settings))
     narrow = Counted(model.another())
-    engines = Ears(Gated(model), narrow, Presence(SileroActivity()), NoEcho(), make_voiceprint())
+    engines = Ears(
+        Gated(model), Gated(narrow), Presence(SileroActivity()), NoEcho(), make_voiceprint()
+    )
     whole = make_continuations(parts.settings, parts.pack).completeness
     ears = Listener(engines, commands(parts.pack), urgent(parts.pack), (), whole)
     television = np.tile(voice.synthesise(QUESTION, ASKING), 6) // 4

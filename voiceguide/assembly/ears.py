@@ -62,7 +62,7 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
     narrow = _narrow(parts.settings, wide, [*orders, *replies])
     ears = Ears(
         Gated(SecondHearing(Verified(wide, wide.verifier()), wide.another())),
-        Verified(narrow, narrow.verifier()),
+        Gated(Verified(narrow, narrow.verifier())),
         Presence(SileroActivity()),
         KalmanEcho() if leaks else NoEcho(),
         make_voiceprint(),

@@ -53,6 +53,11 @@ class Presence:
         return speaks
 
     @property
+    def stirs(self) -> bool:
+        """Whether anything is louder than the room, or just was."""
+        return self._looked > 0
+
+    @property
     def talk(self) -> float:
         """Seconds for which someone has been speaking without a pause."""
         return self._talk / SAMPLE_RATE

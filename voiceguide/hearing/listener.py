@@ -1,8 +1,10 @@
 """Two ears: one that knows everything we know, one that knows only what must never be missed.
 
-The narrow one hears short commands and answers to yes-or-no questions. It never sleeps, and it is
-believed while the assistant speaks. The wide one is believed the rest of the time, and sleeps while
-nobody else speaks. Both hear through the echo canceller; `endpoint.py` tells when a turn is over.
+The narrow one hears short commands and answers to yes-or-no questions. It is believed while the
+assistant speaks, and sleeps only where there is nothing to stop and nothing to be heard, in a
+silent room in which nothing goes on. The wide one is believed the rest of the time, and sleeps
+while nobody else speaks. Both hear through the echo canceller; `endpoint.py` tells when a turn is
+over.
 """
 
 from collections import deque
@@ -18,7 +20,6 @@ from voiceguide.hearing.foreground import Foreground
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.listening import Moment
 from voiceguide.hearing.own_voice import OwnVoice
-from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.tuning import (
     AMONG_OTHERS,
     BEFORE_LOUD,
@@ -47,7 +48,7 @@ class Ears:
     """The engines of a `Listener`."""
 
     wide: Gated
-    narrow: Recogniser
+    narrow: Gated
     presence: Presence
     echo: EchoCanceller
     voiceprint: Voiceprint
@@ -102,6 +103,7 @@ class Listener:
         drowned, before = moment.speaking and self._leaks, self._drowned
         self._drowned = drowned
         passed = self._passed_on(sound, drowned)
+        self._rouse(moment)
         narrow = self._narrow.accept(sound)
         self._recent.append(sound)
         self._renew(len(block))
@@ -139,6 +141,13 @@ class Listener:
         Nobody speaks to it for longer than a turn may last: a television does.
         """
         return bool(_words(self.partial)) and self._presence.talk < LONGEST
+
+    def _rouse(self, moment: Moment) -> None:
+        """Wake the narrow ear unless nothing goes on in a silent room."""
+        if moment.speaking or moment.guiding or moment.asked or self._presence.stirs:
+            self._narrow.open()
+        elif not self._narrow.partial():
+            self._narrow.shut()
 
     def _passed_on(self, sound: Samples, drowned: bool) -> Samples:
         """What the wide ear is to hear next; where somebody speaks up, both begin anew with it."""
