@@ -28,7 +28,7 @@ def before(order: Samples, *sounds: Samples, own: bool = False) -> float:
     crowd = heard(*sounds, own=own)
     for block in blocks(np.concatenate([order, hush(0.1)]), [BLOCK]):
         crowd.note(block, True, False)
-    return crowd.before(0.1, len(order) / SAMPLE_RATE)
+    return crowd.before(0.1, len(order) / SAMPLE_RATE, by_voice=True)
 
 
 def before_stop(voice: Voice, *sounds: Samples, own: bool = False) -> float:
@@ -79,7 +79,7 @@ def test_a_voice_that_was_answered_is_known_for_nothing(voice: Voice) -> None:
     crowd.excuse(0.0, lasted)
     for block in blocks(talk, [BLOCK]):
         crowd.note(block, True, False)
-    assert crowd.before(0.0, lasted) < 0.3
+    assert crowd.before(0.0, lasted, by_voice=True) < 0.3
 
 
 def test_a_voice_that_is_a_little_louder_now_is_no_nearer(voice: Voice) -> None:

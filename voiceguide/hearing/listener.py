@@ -246,7 +246,8 @@ class Listener:
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
         if heard.lasted:
-            crowd = self._crowd.before(heard.ago, heard.lasted, self._foreground.somebody)
+            stands_out = self._foreground.somebody
+            crowd = self._crowd.before(heard.ago, heard.lasted, stands_out, by_voice=True)
             heard = replace(heard, crowd=crowd)
         self._over.forget()
         self._over_answer.forget()
