@@ -14,6 +14,7 @@ from voiceguide.hearing.voiceprint import Vector, Voiceprint
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 
 _REMEMBERED: Final = 25 * SAMPLE_RATE // BLOCK
+_STRETCH: Final = round(STRETCH * SAMPLE_RATE / BLOCK)
 _LEAST_LOOKED: Final = TALK_FADES / 2
 """A little talk at the beginning, or between two answers, is no crowd."""
 _NEARER: Final = 10 ** (NEARER_BY / 20)
@@ -51,7 +52,7 @@ class Crowd:
         self._past.append(block)
         if speaks and not own:
             self._stretch.append(block)
-            if sum(one.seconds for one in self._stretch) >= STRETCH:
+            if len(self._stretch) == _STRETCH:
                 block.voice = self._voice(self._stretch)
                 self._stretch = []
 
@@ -95,7 +96,7 @@ class Crowd:
         """Whether this was said by one of these voices: 0, surely not, to 1, surely."""
         if not said or not known:
             return 0.0
-        voice = self._voice(said[::-1])
+        voice = self._voice(said[:_STRETCH][::-1])
         likeness = max(float(voice @ other) for other in known)
         return min(1.0, max(0.0, (likeness - UNLIKE) / (ALIKE - UNLIKE)))
 

@@ -27,6 +27,12 @@ _BANDS: Final = 40
 _LOUDNESS: Final = 10 ** (-30 / 20)
 """Root mean square at which every voice is heard, of full scale 1."""
 _SILENT: Final = 1e-6
+_LINEAR: Final = 200 / 3
+"""Hertz a mel below"""
+_BEND: Final = 1000.0
+"""this frequency; above, a mel is"""
+_STEP: Final = np.log(6.4) / 27
+"""so much of a frequency's logarithm."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -114,14 +120,6 @@ def _mel_bands() -> Floats:
     heights = np.maximum(0, np.minimum(rising, falling))
     bands: Floats = (heights * 2 / (high - low)).astype(np.float32)
     return bands
-
-
-_LINEAR: Final = 200 / 3
-"""Hertz a mel below"""
-_BEND: Final = 1000.0
-"""this frequency; above, a mel is"""
-_STEP: Final = np.log(6.4) / 27
-"""so much of a frequency's logarithm."""
 
 
 def _mel(hertz: float) -> float:
