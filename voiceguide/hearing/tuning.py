@@ -90,8 +90,8 @@ ALIKE: Final = 0.75
 0.67, of 177 turns in babble nine in ten were 0.64 and more; docs/rooms.md)."""
 
 OTHERS: Final = 0.42
-"""Crowd (`hearing/crowd.py`) from which it isn't clear who spoke: the person or a television. Where
-`conversation/heeding.py` begins to doubt, too."""
+"""Crowd (`hearing/crowd.py`) from which it isn't clear who spoke: the person or a television, so that
+it is waited for more."""
 
 TALKED_WITH: Final = 0.4
 """Crowd in which whoever is answered remains one of it: it may have been a television."""
