@@ -31,7 +31,7 @@ from models.make.wordings import read_wordings
 from voiceguide.messages.audio import SAMPLE_RATE
 
 SENTENCES: Final = 5000
-NATURAL_SENTENCES: Final = 3000
+NATURAL_SENTENCES: Final = 4000
 """Spoken by Kokoro, which takes half as long as they last."""
 COPIES: Final = 5
 CLATTER: Final = 40
