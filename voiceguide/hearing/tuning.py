@@ -82,6 +82,41 @@ NEARER_BY: Final = 4.0
 STRETCH: Final = 1.6
 """Seconds of talk by which a voice is known, as long as the network of it was taught."""
 
+UNLIKE: Final = 0.7
+"""Cosine of two voiceprints up to which they are two people's (of people 95 in 100 are less alike),"""
+
+ALIKE: Final = 0.8
+"""and from which they are one's (so alike is the nearest of what was said before to every second turn
+in babble; docs/hearing.md)."""
+
+OTHERS: Final = Patience(0.8, 0.3, 1.5)
+"""The least for anything that can wait, in a crowd: a person is done, a television goes on."""
+
+LONGEST: Final = 12.0
+"""Seconds after which a turn is over in any case."""
+
+SPEECH: Final = 0.35
+"""Probability from which the detector is believed that someone speaks."""
+
+ABOVE_FLOOR: Final = 4.0
+"""Decibels over the room's own level from which the detector is asked."""
+
+FLOOR_RISE: Final = 2.0
+"""Decibels a second by which the room's own level may rise."""
+
+LINGER: Final = 1.0
+"""Seconds that the detector is asked still after the last of them."""
+
+
+TALK_FADES: Final = 10.0
+"""Seconds after which talk counts a third of what it did, where it is asked whether others talk."""
+
+NEARER_BY: Final = 4.0
+"""Decibels by which one voice may be louder from sentence to sentence; who is louder is nearer."""
+
+STRETCH: Final = 1.6
+"""Seconds of talk by which a voice is known, as long as the network of it was taught."""
+
 UNLIKE: Final = 0.65
 """Cosine of two voiceprints up to which they are two people's,"""
 
