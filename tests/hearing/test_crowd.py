@@ -72,6 +72,14 @@ def test_who_has_talked_on_comes_no_nearer_by_being_loud(voice: Voice) -> None:
     assert before(talk, *[faint] * 5) > 0.9 * before(faint, *[faint] * 5)
 
 
+def test_who_was_not_understood_and_says_it_again_is_none_of_them(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    order = someone_else(talk)
+    faint = [fainter(talk, 16)] * 5
+    crowd, lasted = heard(*faint, order, order), len(order) / SAMPLE_RATE
+    assert crowd.before(0.0, lasted, by_voice=True) < crowd.before(0.0, lasted) + 0.1
+
+
 def test_a_voice_that_was_answered_is_known_for_nothing(voice: Voice) -> None:
     talk = voice.synthesise(TALK, ASKING)
     crowd = heard(*[someone_else(fainter(talk, 16))] * 5, fainter(talk, 16))

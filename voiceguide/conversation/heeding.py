@@ -54,8 +54,8 @@ class Others:
 
 
 ALONE: Final = Others(0.3, 0.52)
-"""Before words that stand alone: of the turns in babble 95 % had more than 0.51. Commands 10 dB over
-talkers came with 0.28 at most, what babble was taken for with 0.36 and more."""
+"""Before words that stand alone: of the turns in babble 95 % had more than 0.51. Commands 10 dB
+over talkers came with 0.28 at most, what babble was taken for with 0.36 and more."""
 AMID: Final = Others(0.25, 0.42)
 """Before words amid unknown ones: others speak just then, too."""
 

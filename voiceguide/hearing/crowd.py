@@ -88,16 +88,20 @@ class Crowd:
         louder = near if stands_out else near / _NEARER
         alike = min(1.0, far / max(talk * louder, _FAINTEST))
         if by_voice and alike < 1.0:
-            known = [block.voice for block, _ in earlier if block.voice is not None]
-            alike += (1.0 - alike) * self._familiar(said, known)
+            alike += (1.0 - alike) * self._familiar(said, [block for block, _ in earlier])
         return alike * talk / max(looked, _LEAST_LOOKED)
 
-    def _familiar(self, said: Sequence[_Block], known: Sequence[Vector]) -> float:
-        """Whether this was said by one of these voices: 0, surely not, to 1, surely."""
-        if not said or not known:
+    def _familiar(self, said: Sequence[_Block], earlier: Sequence[_Block]) -> float:
+        """Whether this was said by those who talked on: 0, surely not, to 1, surely.
+
+        It must be like half of all that was said: who was not understood and says it again is like
+        that alone.
+        """
+        voices = [block.voice for block in earlier if block.voice is not None]
+        if not said or not voices:
             return 0.0
         voice = self._voice(said[:_STRETCH][::-1])
-        likeness = max(float(voice @ other) for other in known)
+        likeness = float(np.median(np.stack(voices) @ voice))
         return min(1.0, max(0.0, (likeness - UNLIKE) / (ALIKE - UNLIKE)))
 
     def _voice(self, said: Sequence[_Block]) -> Vector:

@@ -82,51 +82,16 @@ NEARER_BY: Final = 4.0
 STRETCH: Final = 1.6
 """Seconds of talk by which a voice is known, as long as the network of it was taught."""
 
-UNLIKE: Final = 0.7
-"""Cosine of two voiceprints up to which they are two people's (of people 95 in 100 are less alike),"""
+UNLIKE: Final = 0.58
+"""Median cosine with the voices that talked on up to which somebody else speaks now (of 35 commands
+over talkers 33 were less alike),"""
 
-ALIKE: Final = 0.8
-"""and from which they are one's (so alike is the nearest of what was said before to every second turn
-in babble; docs/hearing.md)."""
-
-OTHERS: Final = Patience(0.8, 0.3, 1.5)
-"""The least for anything that can wait, in a crowd: a person is done, a television goes on."""
-
-LONGEST: Final = 12.0
-"""Seconds after which a turn is over in any case."""
-
-SPEECH: Final = 0.35
-"""Probability from which the detector is believed that someone speaks."""
-
-ABOVE_FLOOR: Final = 4.0
-"""Decibels over the room's own level from which the detector is asked."""
-
-FLOOR_RISE: Final = 2.0
-"""Decibels a second by which the room's own level may rise."""
-
-LINGER: Final = 1.0
-"""Seconds that the detector is asked still after the last of them."""
-
-
-TALK_FADES: Final = 10.0
-"""Seconds after which talk counts a third of what it did, where it is asked whether others talk."""
-
-NEARER_BY: Final = 4.0
-"""Decibels by which one voice may be louder from sentence to sentence; who is louder is nearer."""
-
-STRETCH: Final = 1.6
-"""Seconds of talk by which a voice is known, as long as the network of it was taught."""
-
-UNLIKE: Final = 0.65
-"""Cosine of two voiceprints up to which they are two people's,"""
-
-ALIKE: Final = 0.75
-"""and from which they are one's (of 35 commands over talkers 3 were likelier one of theirs than
-0.67, of 177 turns in babble nine in ten were 0.64 and more; docs/rooms.md)."""
+ALIKE: Final = 0.7
+"""and from which it is one of them (of 177 turns in babble 75 were more alike)."""
 
 OTHERS: Final = 0.42
-"""Crowd (`hearing/crowd.py`) from which it isn't clear who spoke: the person or a television, so that
-it is waited for more."""
+"""Crowd (`hearing/crowd.py`) from which it isn't clear who spoke, the person or a television, so
+that it is waited for more."""
 
 TALKED_WITH: Final = 0.4
 """Crowd in which whoever is answered remains one of it: it may have been a television."""
