@@ -1,6 +1,6 @@
 """Two ears: what is heard, how soon, and what isn't; with the engines that are shipped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -26,6 +26,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.listener import Ears, Listener
 from voiceguide.hearing.listening import Moment
+from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.tuning import AMONG_OTHERS, BEFORE_LOUD, PRE_ROLL, SLEEP
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis, Word
@@ -220,18 +221,24 @@ class Counted:
         return self._recogniser.accept(samples)
 
 
+def listener(
+    parts: Parts, wide: Recogniser, narrow: Recogniser, replies: Sequence[str]
+) -> Listener:
+    """One with these ears, in a room without echo."""
+    engines = Ears(
+        Gated(wide), Gated(narrow), Presence(SileroActivity()), NoEcho(), make_voiceprint()
+    )
+    whole = make_continuations(parts.settings, parts.pack).completeness
+    return Listener(engines, commands(parts.pack), urgent(parts.pack), replies, whole)
+
+
 def test_the_wide_ear_sleeps_in_silence_and_hears_the_first_word_all_the_same(
     parts: Parts, voice: Voice
 ) -> None:
     model = VoskRecogniser(model_folder(parts.settings))
     wide, narrow = Counted(model), model.another()
-    orders = commands(parts.pack)
-    narrow.expect(orders)
-    engines = Ears(
-        Gated(wide), Gated(narrow), Presence(SileroActivity()), NoEcho(), make_voiceprint()
-    )
-    whole = make_continuations(parts.settings, parts.pack).completeness
-    ears = Listener(engines, orders, urgent(parts.pack), answers(parts.pack), whole)
+    narrow.expect(commands(parts.pack))
+    ears = listener(parts, wide, narrow, answers(parts.pack))
     for _ in range(2):
         asleep = wide.samples
         hear(ears, hush(3))
@@ -248,13 +255,8 @@ def test_the_narrow_ear_sleeps_only_where_there_is_nothing_to_stop(
 ) -> None:
     model = VoskRecogniser(model_folder(parts.settings))
     narrow = Counted(model.another())
-    orders = commands(parts.pack)
-    narrow.expect(orders)
-    engines = Ears(
-        Gated(model), Gated(narrow), Presence(SileroActivity()), NoEcho(), make_voiceprint()
-    )
-    whole = make_continuations(parts.settings, parts.pack).completeness
-    ears = Listener(engines, orders, urgent(parts.pack), answers(parts.pack), whole)
+    narrow.expect(commands(parts.pack))
+    ears = listener(parts, model, narrow, answers(parts.pack))
     hear(ears, hush(2))
     for moment in (Moment(speaking=True), Moment(guiding=True), Moment(asked=True)):
         hear(ears, hush(2))
@@ -272,11 +274,7 @@ def test_who_speaks_up_among_others_is_heard_from_the_beginning_on(
 ) -> None:
     model = VoskRecogniser(model_folder(parts.settings))
     narrow = Counted(model.another())
-    engines = Ears(
-        Gated(model), Gated(narrow), Presence(SileroActivity()), NoEcho(), make_voiceprint()
-    )
-    whole = make_continuations(parts.settings, parts.pack).completeness
-    ears = Listener(engines, commands(parts.pack), urgent(parts.pack), (), whole)
+    ears = listener(parts, model, narrow, ())
     television = np.tile(voice.synthesise(QUESTION, ASKING), 6) // 4
     begun = len(television) // BLOCK
     hear(ears, np.concatenate([television[: begun * BLOCK], tight(voice, "should i walk today")]))
