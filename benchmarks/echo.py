@@ -1,4 +1,4 @@
-"""Echo cancellers by what the recogniser hears of a person who speaks over the assistant.
+"""Echo cancellers by what the assistant hears of a person who speaks over the assistant.
 
     python benchmarks/echo.py
 
@@ -9,6 +9,7 @@ Writes the table in docs/echo.md.
 
 import csv
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,15 +20,12 @@ import numpy as np
 from benchmarks.echo_scenes import Room, Scene, scene
 from benchmarks.synthetic import NOISE, TESTED, read, synthesise
 from benchmarks.tables import machine, table, write_below
-from voiceguide.assembly import commands, make_pack, make_phrases
+from voiceguide.assembly import Parts, make_brief_memory, make_listener, make_parts, make_phrases
 from voiceguide.hearing.echo import EchoCanceller, NoEcho
-from voiceguide.hearing.endpoint import Endpoint
 from voiceguide.hearing.engines.kalman_echo import KalmanEcho
-from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
-from voiceguide.hearing.tuning import INTERRUPTING, PATIENCE
+from voiceguide.hearing.listening import Moment
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN, Completeness
-from voiceguide.model_choice import model_folder
+from voiceguide.messages.speech import UNKNOWN, Hypothesis
 from voiceguide.settings import Settings
 
 SAID = (
@@ -61,6 +59,8 @@ ROOMS: dict[str, tuple[Room, float | None]] = {
 class WebRtc:
     """AEC3 of pywebrtc-audio: silences what it can't explain."""
 
+    astray = False  # it doesn't tell
+
     def __init__(self) -> None:
         from pywebrtc_audio import EchoCanceller as Engine
 
@@ -76,6 +76,8 @@ class WebRtc:
 
 class Speex:
     """Speex's of pyaec, without its noise suppression, as long as ours."""
+
+    astray = False  # it doesn't tell
 
     def __init__(self) -> None:
         self.reset()
@@ -110,16 +112,37 @@ class Outcome:
     """Processor seconds a second of sound."""
 
 
-def judged(make: Callable[[], EchoCanceller], one: Scene, ear: "Ear") -> Outcome:
-    """What the narrow recogniser takes for a command of what the canceller leaves."""
+def judged(make: Callable[[], EchoCanceller], one: Scene, said: "Said", parts: Parts) -> Outcome:
+    """What the assistant, speaking all the while, takes for a command behind this canceller."""
     started = time.process_time()
     left = cancelled(make(), one)
     cost = (time.process_time() - started) / (len(left) / SAMPLE_RATE)
-    taken = ear.commands(left)
+    taken = commands_taken(make, one, said, parts)
     windows = [(one.text, one.starts, one.ends + LATE) for one in one.spoken]
     hits = sum(any(a < at < b and text == said for at, said in taken) for text, a, b in windows)
     wrong = sum(not any(a < at < b for _, a, b in windows) for at, _ in taken)
     return Outcome(hits, wrong, cost)
+
+
+def commands_taken(
+    make: Callable[[], EchoCanceller], one: Scene, said: "Said", parts: Parts
+) -> list[tuple[int, str]]:
+    """Where, in samples, which command was taken."""
+    ears = make_listener(parts, echo=make)
+    taken = []
+    for at in range(0, len(one.heard), BLOCK):
+        played = one.played[at : at + BLOCK]
+        saying = said.text(at) if one.played.any() else ""
+        moment = Moment(played, speaking=True, saying=saying, guiding=True)
+        heard = ears.hear(one.heard[at : at + BLOCK], moment)
+        if heard is not None:
+            taken.append((at + BLOCK, plain(heard)))
+    return taken
+
+
+def plain(heard: Hypothesis) -> str:
+    """Its words but for unknown ones."""
+    return " ".join(word for word in heard.text.split() if word != UNKNOWN)
 
 
 def cancelled(canceller: EchoCanceller, one: Scene) -> Samples:
@@ -135,31 +158,6 @@ def reduction(make: Callable[[], EchoCanceller], one: Scene, seconds: slice) -> 
     return float(10 * np.log10(np.square(before).mean() / np.square(after).mean()))
 
 
-class Ear:
-    """The narrow recogniser, believed as the listener believes it while the assistant speaks."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._known = frozenset(commands(make_pack(settings)))
-        self._recogniser = VoskRecogniser(model_folder(settings))
-
-    def commands(self, sound: Samples) -> list[tuple[int, str]]:
-        """Where, in samples, which command was taken."""
-        self._recogniser.expect([*sorted(self._known), UNKNOWN])
-        watch, taken = Endpoint(), []
-        for at in range(0, len(sound), BLOCK):
-            block = sound[at : at + BLOCK]
-            heard = self._recogniser.accept(block)
-            partial = self._recogniser.partial()
-            patience = INTERRUPTING if partial in self._known else PATIENCE[Completeness.BEGUN]
-            if heard is None and watch.reached(partial, len(block), 0.0, patience):
-                heard = self._recogniser.finish()
-            if heard is not None:
-                watch.forget()
-                if heard.text in self._known:
-                    taken.append((at + BLOCK, heard.text))
-        return taken
-
-
 def orders() -> list[tuple[str, Samples]]:
     """Commands by synthetic voices, then "stop" by people where their recordings are."""
     said = [(text, synthesise(text, TESTED[n % len(TESTED)], 155)) for n, text in enumerate(SAID)]
@@ -172,11 +170,27 @@ def orders() -> list[tuple[str, Samples]]:
     return said
 
 
-def voice(settings: Settings) -> Samples:
+@dataclass(frozen=True, slots=True)
+class Said:
     """The assistant's answers, one after the other."""
-    texts = [text for text in make_pack(settings).answers.texts() if len(text.split()) > 15]
-    with closing(make_phrases(settings)) as phrases:
-        return np.concatenate([phrases.phrase(text) for text in texts[:ANSWERS]])
+
+    samples: Samples
+    texts: tuple[str, ...]
+    ends: tuple[int, ...]
+    """In samples."""
+
+    def text(self, at: int) -> str:
+        """The answer that sounds then; the last one after the end."""
+        return self.texts[min(bisect_right(self.ends, at), len(self.texts) - 1)]
+
+
+def voice(parts: Parts) -> Said:
+    """What it says in all scenes."""
+    texts = [text for text in parts.pack.answers.texts() if len(text.split()) > 15][:ANSWERS]
+    with closing(make_phrases(parts.settings)) as phrases:
+        spoken = [phrases.phrase(text) for text in texts]
+    ends = np.cumsum([len(one) for one in spoken]).tolist()
+    return Said(np.concatenate(spoken), tuple(texts), tuple(ends))
 
 
 def hum() -> Samples:
@@ -191,21 +205,21 @@ def in_room(said: Samples, given: Sequence[tuple[str, Samples]], room: Room, db:
 
 
 def main() -> None:
-    settings, made = Settings(), cancellers()
-    ear, said, given = Ear(settings), voice(settings), orders()
+    parts, made = make_parts(Settings(), make_brief_memory()), cancellers()
+    said, given = voice(parts), orders()
     rows, costs = [], dict.fromkeys(made, 0.0)
     for name, (room, db) in ROOMS.items():
-        one = in_room(said, given, room, -60.0 if db is None else db)
+        one = in_room(said.samples, given, room, -60.0 if db is None else db)
         if db is None:
             one = Scene(np.zeros_like(one.played), one.near, one.near, one.spoken)
         row = [name]
         for title, make in made.items():
-            outcome = judged(make, one, ear)
+            outcome = judged(make, one, said, parts)
             row.append(f"{outcome.heard} ({outcome.wrong})")
             costs[title] = max(costs[title], outcome.cost)
         rows.append(row)
         print(*row, sep=" | ", flush=True)
-    alone = in_room(said, [], Room(), 0)
+    alone = in_room(said.samples, [], Room(), 0)
     spans = {"first second": slice(0, 1), "second 2 to 4": slice(2, 4), "after 8 s": slice(8, 30)}
     rows += [
         [f"dB less, {name}", *(f"{reduction(make, alone, span):.1f}" for make in made.values())]
@@ -214,7 +228,7 @@ def main() -> None:
     rows.append(
         [
             "commands from its own voice, nobody speaking",
-            *(str(judged(make, alone, ear).wrong) for make in made.values()),
+            *(str(judged(make, alone, said, parts).wrong) for make in made.values()),
         ]
     )
     rows.append(["share of a core", *(f"{100 * cost:.1f} %" for cost in costs.values())])

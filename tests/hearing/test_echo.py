@@ -116,6 +116,24 @@ def test_a_block_too_many_or_lost_costs_half_a_second_at_most(said: Samples, blo
     assert power(left[after]) < power(moved[after]) / 100
 
 
+def test_an_echo_that_comes_another_way_is_noticed_for_a_while(said: Samples) -> None:
+    """While nothing is amiss it isn't, nor when a person speaks over it as loud as it is."""
+    heard = room(said)
+    at = 8 * SAMPLE_RATE
+    canceller = KalmanEcho()
+    person = np.zeros_like(heard)
+    person[3 * SAMPLE_RATE :][: len(read("stop"))] = read("stop")
+    cancelled(canceller, (heard + person)[:at], said[:at])
+    assert not canceller.astray
+    moved = np.roll(heard, 3 * BLOCK)
+    second = slice(at, at + SAMPLE_RATE)
+    cancelled(canceller, moved[second], said[second])
+    assert canceller.astray
+    rest = slice(at + SAMPLE_RATE, at + 8 * SAMPLE_RATE)
+    cancelled(canceller, moved[rest], said[rest])
+    assert not canceller.astray
+
+
 def test_after_another_device_it_is_learnt_anew(said: Samples) -> None:
     heard = room(said)
     at = 8 * SAMPLE_RATE

@@ -1,6 +1,6 @@
 """The ears: which engines hear, and what they are told to expect."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -10,7 +10,7 @@ from voiceguide.assembly.teaching import unheard
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack
 from voiceguide.hearing.activity import Presence
-from voiceguide.hearing.echo import NoEcho
+from voiceguide.hearing.echo import EchoCanceller, NoEcho
 from voiceguide.hearing.engines.ge2e_voiceprint import VOICEPRINT, read_voiceprint
 from voiceguide.hearing.engines.kalman_echo import KalmanEcho
 from voiceguide.hearing.engines.silero_activity import SileroActivity
@@ -52,8 +52,10 @@ def make_recogniser(settings: Settings) -> Recogniser:
     return SecondHearing(recogniser, recogniser.another())
 
 
-def make_listener(parts: Parts, leaks: bool = True) -> Listener:
-    """Two ears; `leaks` tells whether the microphone may hear the assistant."""
+def make_listener(
+    parts: Parts, leaks: bool = True, echo: Callable[[], EchoCanceller] = KalmanEcho
+) -> Listener:
+    """Two ears. `leaks`: whether the microphone may hear the assistant, which `echo` takes out."""
     pack = parts.pack
     orders, replies = commands(pack), answers(pack)
     if trouble := unheard(parts.settings, pack):
@@ -64,7 +66,7 @@ def make_listener(parts: Parts, leaks: bool = True) -> Listener:
         Gated(SecondHearing(Verified(wide, wide.verifier()), wide.another())),
         Gated(Verified(narrow, narrow.verifier())),
         Presence(SileroActivity()),
-        KalmanEcho() if leaks else NoEcho(),
+        echo() if leaks else NoEcho(),
         make_voiceprint(),
     )
     wake, sentences = WakeWord(pack.wake), make_continuations(parts.settings, pack)

@@ -27,6 +27,12 @@ class EchoCanceller(Protocol):
         """Forget the room, as when another microphone or speaker is in use."""
         ...
 
+    @property
+    def astray(self) -> bool:
+        """Whether the echo came another way a moment ago than it had been known to: then much of
+        it was left, until the new way was known."""
+        ...
+
 
 class NoEcho:
     """An `EchoCanceller` for where there is no echo: headphones, or sound from a file."""
@@ -38,6 +44,11 @@ class NoEcho:
 
     def reset(self) -> None:
         """There is nothing to forget."""
+
+    @property
+    def astray(self) -> bool:
+        """Never."""
+        return False
 
 
 def check(heard: Samples, played: Samples) -> None:

@@ -194,9 +194,14 @@ class Listener:
             for earlier in self._recent:
                 self._narrow.accept(earlier)
             return None
-        if not _is_one(narrow, expected) or self._own.is_heard(narrow, moment.saying):
+        if not _is_one(narrow, expected) or self._is_its_own(narrow, moment.saying):
             return None
         return self._ended(narrow)
+
+    def _is_its_own(self, heard: Hypothesis, saying: str) -> bool:
+        """Whether the assistant heard itself. An echo gone astray is never a "stop" to be lost."""
+        unsure = self._echo.astray and _words(heard.text) not in self._urgent
+        return self._own.is_heard(heard, saying, unsure)
 
     def _sentence(self, wide: Hypothesis | None, samples: int, moment: Moment) -> Hypothesis | None:
         """What the wide ear hears; the narrow one is asked where it knows better."""

@@ -48,17 +48,20 @@ class OwnVoice:
             if heard:
                 self._shares.append(self._powers[-1][1] / heard)
 
-    def is_heard(self, command: Hypothesis, saying: str) -> bool:
-        """Whether `command`, just over, was the assistant itself, which is saying `saying`."""
+    def is_heard(self, command: Hypothesis, saying: str, unsure: bool = False) -> bool:
+        """Whether `command`, just over, was the assistant itself, which is saying `saying`.
+
+        `unsure`: it was hardly cancelled, so that only what is much louder is surely a person's.
+        """
         words = [word for word in command.words if word.text != UNKNOWN]
         seconds = sum(word.end - word.start for word in words) + _AROUND
         blocks = max(1, round(seconds * SAMPLE_RATE / BLOCK))
         heard, left = np.sum(list(self._powers)[-blocks:], axis=0)
         own = _alike(saying, [word.text for word in words])
-        if not self._cancels():
+        if unsure or not self._cancels():
             if self._usual and heard > LOUDER * blocks * float(np.median(self._usual)):
                 return False
-            return any(own) or bool(left < LEFT_OF_PERSON * heard)
+            return unsure or any(own) or bool(left < LEFT_OF_PERSON * heard)
         return bool(left < (LEFT_OF_LIKENESS if all(own) else LEFT_OF_ECHO) * heard)
 
     def _cancels(self) -> bool:

@@ -39,11 +39,17 @@ _PERSON: Final = 0.9
 """Smoothing, from hop to hop, of the sound that isn't echo."""
 _FIRST_PERSON: Final = 1e3
 _COMPARED: Final = 0.92
-"""Smoothing of what is left, over about 0.13 s."""
+"""Smoothing of what is left and of what was foretold, over about 0.13 s."""
 _CLEARLY: Final = 0.6
 """Share of what is left below which another way is believed."""
+_HEEDED: Final = 0.1
+"""Of the power that is heard: of a fainter echo it can't be told whether it is there."""
+_THERE: Final = 0.5
+"""Share of the echo foretold that must be in what is heard: with less, taking it away adds."""
 _PATIENCE: Final = 30
-"""Hops for which no way must be the better before it is forgotten: a move shows sooner."""
+"""Hops for which it must be missing before the way is forgotten: a move shows sooner."""
+_ASTRAY: Final = 200
+"""Hops since it was missing, 2 s, in which words of its own may still be heard as a command."""
 _MOVES: Final = (0, -1, 1)
 """Blocks by which the echo may suddenly come later: a sound card that runs dry plays one block of
 silence, one that overflows loses one."""
@@ -61,7 +67,14 @@ class KalmanEcho:
         self._played: _Sound = np.zeros(2 * BLOCK)
         self._spectra: _Spectra = np.zeros((BLOCK // _HOP * _PARTS, BLOCK + 1), np.complex128)
         """Of `_played` after each hop, the last first."""
+        self._calm = _ASTRAY
+        """Hops since the echo wasn't where it was foretold."""
         self._forget()
+
+    @property
+    def astray(self) -> bool:
+        """See the protocol."""
+        return self._calm < _ASTRAY
 
     def cancel(self, heard: Samples, played: Samples) -> Samples:
         """What is left of `heard`; see the protocol."""
@@ -77,7 +90,8 @@ class KalmanEcho:
         self._doubt: _Sound = np.full(self._way.shape, _DOUBT)
         self._age = self._lost = 0
         self._person: _Sound = np.full(BLOCK + 1, _FIRST_PERSON)
-        self._powers: _Sound = np.zeros(len(_MOVES) + 1)
+        self._powers: _Sound = np.zeros(len(_MOVES))
+        self._likeness: _Sound = np.zeros(3)
 
     def _hop(self, heard: Samples, played: Samples) -> _Sound:
         self._heard = np.concatenate([self._heard[_HOP:], heard])
@@ -93,23 +107,34 @@ class KalmanEcho:
         return left[-_HOP:]
 
     def _placed(self, parts: _Spectra) -> _Sound:
-        """What was heard less the echo, by the way that explains it best: the one we know, the
-        same moved by a block, or none, for then it must be learnt anew."""
+        """What was heard less the echo, by the way that explains it best: the one we know, or the
+        same moved by a block. Where the echo isn't what it should be nothing is taken away, and
+        soon the way is learnt anew."""
         ways = [_moved(self._way, by, 0) for by in _MOVES]
-        lefts = [*(self._heard - _echo(way, parts) for way in ways), self._heard]
+        lefts = [self._heard - _echo(way, parts) for way in ways]
         now = np.array([np.square(left).sum() for left in lefts])
         self._powers = _COMPARED * self._powers + (1 - _COMPARED) * now
+        missing = self._is_missing(self._heard - lefts[0])
+        self._calm = 0 if missing else self._calm + 1
         best = int(self._powers.argmin())
-        if self._powers[best] >= _CLEARLY * self._powers[0]:
-            best = 0
-        self._lost = self._lost + 1 if best == len(_MOVES) else 0
-        if self._lost == _PATIENCE:
-            self._forget()
-        elif 0 < best < len(_MOVES):
+        if self._powers[best] < _CLEARLY * self._powers[0]:
             self._way = ways[best]
             self._doubt = _moved(self._doubt, _MOVES[best], _DOUBT)
             self._powers[:] = self._powers[best]
-        return lefts[best]
+            self._likeness[:] = self._lost = 0
+            return lefts[best]
+        self._lost = self._lost + 1 if missing else 0
+        if self._lost == _PATIENCE:
+            self._forget()
+        return self._heard if missing else lefts[0]
+
+    def _is_missing(self, foretold: _Sound) -> bool:
+        """Whether the echo foretold, if it should be heard at all, has lately not been there."""
+        heard = self._heard
+        now = np.array([foretold @ heard, foretold @ foretold, heard @ heard])
+        self._likeness = _COMPARED * self._likeness + (1 - _COMPARED) * now
+        there, expected, all_heard = self._likeness
+        return bool(expected > _HEEDED * all_heard and there < _THERE * expected)
 
     def _learn(self, parts: _Spectra, left: _Sound) -> None:
         spectrum = np.fft.rfft(np.concatenate([np.zeros(BLOCK), left]))
