@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from models.make.copies import LEVEL, Copy
 from models.make.features import BANDS, CEPSTRA, FLOOR, SHIFT, Floats
+from models.make.masking import mask
 from models.make.noises import Noise
 from voiceguide.messages.audio import SAMPLE_RATE
 
@@ -77,7 +78,10 @@ class Shape:
 
 
 class Mixer:
-    """Draws pieces. `classes` and `phones` are each copy's labels by frame."""
+    """Draws pieces. `labels` are each copy's classes and phones by frame.
+
+    With `masked`, something is hidden in most pieces: for learning, not for judging.
+    """
 
     def __init__(
         self,
@@ -87,8 +91,10 @@ class Mixer:
         white: Floats,
         shape: Shape,
         seed: int,
+        masked: bool = False,
     ) -> None:
         self._copies, self._labels = copies, labels
+        self._masked = masked
         self._noises, self._white = noises, white
         self._shape = shape
         self._usual = 2 * np.log(LEVEL) + np.log(np.exp(white).mean())
@@ -121,7 +127,10 @@ class Mixer:
         dither = 10 ** random.uniform(*_DITHER, pieces)
         white = self._pieces(self._white, pieces)
         loud += np.exp(white) * np.square(dither)[:, None, None]
-        return np.asarray(np.log(np.maximum(loud, FLOOR)) @ CEPSTRA, np.float32)
+        powers = np.log(np.maximum(loud, FLOOR)).astype(np.float32)
+        if self._masked:
+            mask(powers, random)
+        return np.asarray(powers @ CEPSTRA, np.float32)
 
     def _noise(self, pieces: int) -> tuple[Floats, npt.NDArray[np.bool_]]:
         """Noises as loud as speech, and which pieces have nothing else in them.

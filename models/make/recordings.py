@@ -21,6 +21,8 @@ from models.make.utterance import Utterance
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 
 SOURCES: Final = Path(__file__).with_name("sources.toml")
+LIBRISPEECH: Final = Path(__file__).with_name("librispeech.tsv")
+"""What Whisper's tiny.en heard in its clips, where the aligner's dictionary has all the words."""
 DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _CLIP: Final = re.compile(r"(\w+?)/(?:([a-z]+)_)?([0-9a-f]{8})_nohash_\d+\.wav(?:\.wav)?$")
 
@@ -137,11 +139,14 @@ def _speechocean(clone: Clone) -> Iterator[Utterance]:
 
 
 def _librispeech(clone: Clone) -> Iterator[Utterance]:
-    """Their transcripts aren't there: the aligner writes its own."""
+    """Their transcripts aren't there: `LIBRISPEECH` has some, and the aligner writes the others."""
+    with LIBRISPEECH.open(encoding="utf-8", newline="") as stream:
+        texts = {row["clip"]: row["text"] for row in csv.DictReader(stream, delimiter="\t")}
     for path, data in clone.files("audio_data"):
         if path.suffix == ".flac" and "librispeech" in str(path):
             speaker = path.stem.partition("-")[0]
-            yield Utterance(f"ls-{path.stem}", f"ls:{speaker}", "", decode(data))
+            text = texts.get(path.stem, "")
+            yield Utterance(f"ls-{path.stem}", f"ls:{speaker}", text, decode(data))
 
 
 def _digits(clone: Clone) -> Iterator[Utterance]:

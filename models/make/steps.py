@@ -33,7 +33,7 @@ from voiceguide.messages.audio import SAMPLE_RATE
 SENTENCES: Final = 5000
 NATURAL_SENTENCES: Final = 4000
 """Spoken by Kokoro, which takes half as long as they last."""
-COPIES: Final = 5
+COPIES: Final = 7
 CLATTER: Final = 40
 """Made noises beside the recorded ones."""
 FRAMES_FOR_A_CLASS: Final = 300
@@ -86,7 +86,7 @@ def make(
     torch.manual_seed(_SEED)
     taught = None if anew else read_network(network_file)
     size = taught.size if taught else Size()
-    mixer = _mixer(copies, ties, noises, size, _SEED)
+    mixer = _mixer(copies, ties, noises, size, _SEED, masked=True)
     judged = checks(_mixer([plain_copy(chosen, definition)], ties, noises, size, _SEED + 1))
     network = taught or Network(size, statistics(copies[0], ties, mixer.draw(512)))
     rate = RATE * _AGAIN if taught else RATE
@@ -176,10 +176,15 @@ def _save_copy(path: Path, data: Sequence[Aligned], definition: Definition, seed
 
 
 def _mixer(
-    copies: Sequence[Copy], ties: Ties, noises: Sequence[Noise], size: Size, seed: int
+    copies: Sequence[Copy],
+    ties: Ties,
+    noises: Sequence[Noise],
+    size: Size,
+    seed: int,
+    masked: bool = False,
 ) -> Mixer:
     labels = [tied(copy, ties) for copy in copies]
-    return Mixer(copies, labels, noises, white_noise(_WHITE, seed), shape(size), seed)
+    return Mixer(copies, labels, noises, white_noise(_WHITE, seed), shape(size), seed, masked)
 
 
 def _once(path: Path, make: Callable[[], _Made]) -> _Made:
