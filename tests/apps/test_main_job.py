@@ -35,6 +35,7 @@ def spoken(voice: Voice, text: str) -> Samples:
         ("what should i avoid", "Avoid", "avoid"),
         ("what is child's pose", "ChildsPoseInfo", "childs-pose"),
         ("how common is back pain", "Prevalence", "intro"),
+        ("how long does back pain last", "Outlook", "ok"),
         ("i can't feel my legs", "Emergency", None),
         ("stop", "Stop", None),
         ("louder", "Louder", None),
