@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import numpy as np
-
+from voiceguide.arrays import open_arrays
 from voiceguide.assembly.parts import Parts
 from voiceguide.assembly.teaching import unheard
 from voiceguide.content.files import data_folder
@@ -96,8 +95,9 @@ def _narrow(settings: Settings, wide: VoskRecogniser, sentences: Sequence[str]) 
 def make_continuations(settings: Settings, pack: Pack) -> Continuations:
     """What may follow the words so far: shipped, or made now for content of one's own."""
     if not settings.content:
-        with np.load(data_folder("models") / CONTINUATIONS) as arrays:
-            return from_arrays(arrays)
+        path = data_folder("models") / CONTINUATIONS
+        with open_arrays(path, "The table of what may follow which words") as stored:
+            return from_arrays(stored)
     return pack_continuations(pack)
 
 

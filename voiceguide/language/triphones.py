@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from voiceguide.arrays import open_arrays
 from voiceguide.errors import ExitCode, Trouble
 
 FILE: Final = "triphones.npz"
@@ -66,24 +67,17 @@ class Triphones:
 def read_triphones(model: Path) -> Triphones:
     """The table in a model's folder. Trouble (NO_MODEL) when it has none or a broken one."""
     path = model / FILE
-    try:
-        with np.load(path) as file:
-            return Triphones(
-                tuple(str(name) for name in file["phones"]),
-                file["outputs"],
-                file["frames"],
-                float(file["noise_frames"]),
-                int(file["alone"]),
-            )
-    except FileNotFoundError:
+    if not path.exists():
         raise Trouble(
             f"The model in {model} can't learn new words: it has no {FILE}.",
             "Leave out --model to use our own, which can.",
             ExitCode.NO_MODEL,
-        ) from None
-    except (OSError, ValueError, KeyError) as error:
-        raise Trouble(
-            f"The table of sounds {path} can't be read: {error}.",
-            "Install voiceguide anew.",
-            ExitCode.NO_MODEL,
-        ) from None
+        )
+    with open_arrays(path, "The table of sounds") as stored:
+        return Triphones(
+            tuple(str(name) for name in stored["phones"]),
+            stored["outputs"],
+            stored["frames"],
+            float(stored["noise_frames"]),
+            int(stored["alone"]),
+        )

@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from voiceguide.errors import ExitCode, Trouble
+from voiceguide.arrays import open_arrays
+from voiceguide.errors import ExitCode
 from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent
 from voiceguide.understanding.features import features
 from voiceguide.understanding.sentence_encoder import SentenceEncoder
@@ -69,24 +70,18 @@ class Weights:
 
 def read_weights(path: Path) -> Weights:
     """The weights at `path`; Trouble when they are missing or damaged."""
-    try:
-        with np.load(path) as stored:
-            names = _unpacked(stored["features"])
-            return Weights(
-                intents=tuple(_unpacked(stored["intents"])),
-                rows={name: row for row, name in enumerate(names)},
-                weights=stored["weights"],
-                vector_weights=stored["vector_weights"],
-                bias=stored["bias"],
-                threshold=float(stored["threshold"]),
-                digest=_unpacked(stored["digest"])[0],
-            )
-    except (OSError, ValueError, KeyError, EOFError) as error:
-        raise Trouble(
-            f"The learnt meanings in {path} can't be read: {error}.",
-            "Make them anew with `voiceguide learn`, or reinstall voiceguide.",
-            ExitCode.BAD_CONTENT,
-        ) from None
+    mend = "Make them anew with `voiceguide learn`, or reinstall voiceguide."
+    with open_arrays(path, "What was learnt of meanings", mend, ExitCode.BAD_CONTENT) as stored:
+        names = _unpacked(stored["features"])
+        return Weights(
+            intents=tuple(_unpacked(stored["intents"])),
+            rows={name: row for row, name in enumerate(names)},
+            weights=stored["weights"],
+            vector_weights=stored["vector_weights"],
+            bias=stored["bias"],
+            threshold=float(stored["threshold"]),
+            digest=_unpacked(stored["digest"])[0],
+        )
 
 
 class Nearest:

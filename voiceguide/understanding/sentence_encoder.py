@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from voiceguide.errors import ExitCode, Trouble
+from voiceguide.arrays import open_arrays
 
 DIMENSIONS: Final = 384
 _HEADS: Final = 12
@@ -126,19 +126,12 @@ def _gelu(x: Array) -> Array:
 
 def read_encoder(path: Path) -> SentenceEncoder:
     """The encoder that `save_encoder` wrote; Trouble when the file is missing or damaged."""
-    try:
-        with np.load(path) as stored:
-            vocabulary = stored["vocabulary"].tobytes().decode().split("\n")
-            weights = {name: stored[name] for name in stored.files}
-            plain = {name: value for name, value in weights.items() if value.dtype == np.float32}
-            rounded = {name: value for name, value in weights.items() if value.dtype == np.int8}
-            return SentenceEncoder(plain, rounded, vocabulary)
-    except (OSError, ValueError, KeyError, EOFError) as error:
-        raise Trouble(
-            f"The sentence encoder {path} can't be read: {error}.",
-            "Put the file back, or reinstall voiceguide.",
-            ExitCode.NO_MODEL,
-        ) from None
+    with open_arrays(path, "The sentence encoder") as stored:
+        vocabulary = stored["vocabulary"].tobytes().decode().split("\n")
+        weights = dict(stored)
+        plain = {name: value for name, value in weights.items() if value.dtype == np.float32}
+        rounded = {name: value for name, value in weights.items() if value.dtype == np.int8}
+        return SentenceEncoder(plain, rounded, vocabulary)
 
 
 def save_encoder(path: Path, weights: Mapping[str, Array], vocabulary: Sequence[str]) -> None:

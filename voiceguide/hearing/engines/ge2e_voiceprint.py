@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
-from voiceguide.errors import ExitCode, Trouble
+from voiceguide.arrays import open_arrays
 from voiceguide.hearing.voiceprint import Vector
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 
@@ -84,15 +83,8 @@ class Ge2eVoiceprint:
 
 def read_voiceprint(path: Path) -> Ge2eVoiceprint:
     """The encoder that `models/make_voiceprint.py` wrote; Trouble when missing or damaged."""
-    try:
-        with np.load(path) as stored:
-            return Ge2eVoiceprint({name: stored[name].astype(np.float32) for name in stored.files})
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise Trouble(
-            f"The network that tells voices apart, {path}, can't be read: {error}.",
-            "Put the file back, or reinstall voiceguide.",
-            ExitCode.NO_MODEL,
-        ) from None
+    with open_arrays(path, "The network that tells voices apart") as stored:
+        return Ge2eVoiceprint({name: one.astype(np.float32) for name, one in stored.items()})
 
 
 def _run(layer: _Layer, heard: Floats) -> Floats:
