@@ -12,10 +12,13 @@ from voiceguide.assembly import learn_meanings
 def learn(context: click.Context) -> None:
     """Learn the nearest meanings from the examples; needed after changing them.
 
+    Takes about three minutes for the shipped ones.
+
     \b
     Example:
       voiceguide learn
       voiceguide learn --content my-intents
     """
+    click.echo("Learning; a few minutes …", err=True)
     path, count = learn_meanings(resolved(context).settings)
     click.echo(f"Learnt from {count} examples: {path}")
