@@ -74,6 +74,8 @@ def session(pack: Pack) -> Conversation:
         (ASKING.after(speaking=True), "Stop", Claim.STOP),
         *((SPEAKING, name, Claim.STEERING) for name in STEERING),
         *((ASKING, name, Claim.ANSWER) for name in DIALOGUES["checkin"].answers),
+        (SPEAKING, "PainWorse", Claim.PAIN),
+        (IDLE, "PainWorse", Claim.UNEXPECTED),
         (ASKING, "Stop", Claim.EXPECTED),
         (ASKING, "Number", Claim.EXPECTED),
         (ASKING, "WalkAmount", Claim.EXPECTED),
@@ -110,6 +112,7 @@ def test_what_it_claims_to_be_after_the_wake_word(
 
 def test_in_a_session_commands_steer_it(session: Conversation) -> None:
     assert claimed(session, heard("Stop")) is Claim.STOP
+    assert claimed(session, heard("PainWorse")) is Claim.PAIN
     for name in STEERING:
         assert claimed(session, heard(name)) is Claim.STEERING
     assert claimed(session, heard("Yes")) is Claim.POINTLESS
@@ -120,6 +123,7 @@ SITUATIONS: list[tuple[Claim, Conversation, str]] = [
     (Claim.EMERGENCY, IDLE, EMERGENCY),
     (Claim.STOP, SPEAKING, "Stop"),
     (Claim.ANSWER, ASKING, "Yes"),
+    (Claim.PAIN, SPEAKING, "PainWorse"),
     (Claim.STEERING, SPEAKING, "Louder"),
     (Claim.EXPECTED, TALKING, OUT_OF_SCOPE),
     (Claim.UNEXPECTED, IDLE, "WalkAmount"),

@@ -29,6 +29,8 @@ class Claim(StrEnum):
     """The one command that can only make it quieter."""
     ANSWER = "answer"
     """One that it asked for."""
+    PAIN = "pain"
+    """A cry while it guides or speaks, as in "ow, stop": it asks to be told, and stops."""
     CALLED = "called"
     """Anything else after the wake word."""
     STEERING = "steering"
@@ -91,6 +93,7 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.ALARMING: Needed(3.0, 16.0, None),
     Claim.STOP: Needed(0.5, 7.5, 15.0),
     Claim.ANSWER: Needed(1.0, 7.5, 15.0),
+    Claim.PAIN: Needed(1.5, 20.0, 40.0),
     Claim.CALLED: Needed(2.5, 9.0, 18.0),
     Claim.STEERING: Needed(2.5, 24.0, 40.0),
     Claim.EXPECTED: Needed(3.5, 28.0, 40.0),
@@ -106,6 +109,7 @@ AGAIN: Final = 12.0
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.ALARMING, Claim.STOP})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
 _STOP: Final = "Stop"
+_PAIN: Final = "PainWorse"
 _STEERS: Final = frozenset(
     "Pause Resume Repeat NextStep PreviousStep TimeLeft Slower Faster Louder Quieter".split()
 )
@@ -166,6 +170,8 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
         return Claim.STOP
     if question is not None and name in DIALOGUES[question.key].answers:
         return Claim.ANSWER
+    if busy and name == _PAIN:
+        return Claim.PAIN
     if heard.woken:
         return Claim.CALLED
     if busy and name in _STEERS:
