@@ -95,16 +95,17 @@ def make_settings(model: str, given: list[str]) -> Settings:
 
 
 def make_amount(amount: Amount, given: list[str]) -> Amount:
-    """`amount` with some numbers changed; those that are lists can't be."""
+    """`amount` with some of it changed; a list's numbers stand between commas."""
     pairs = dict(pair.split("=", 1) for pair in given)
-    kinds = {field.name: type(getattr(amount, field.name)) for field in fields(Amount)}
-    numbers: dict[str, Any] = {
-        name: kinds[name](value) for name, value in pairs.items() if kinds.get(name) in (int, float)
-    }
-    if unknown := pairs.keys() - numbers.keys():
+    if unknown := pairs.keys() - {field.name for field in fields(Amount)}:
         sys.exit(
             f"There is no amount {', '.join(sorted(unknown))}; see benchmarks/rooms/trials.py."
         )
+    numbers: dict[str, Any] = {}
+    for name, value in pairs.items():
+        before = getattr(amount, name)
+        listed = isinstance(before, tuple)
+        numbers[name] = tuple(map(float, value.split(","))) if listed else type(before)(value)
     return replace(amount, **numbers)
 
 
