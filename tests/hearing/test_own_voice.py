@@ -172,10 +172,10 @@ def test_while_it_learns_the_room_other_words_are_a_person_s_if_most_is_left() -
 
 
 def test_what_was_hardly_cancelled_is_a_person_s_only_if_it_is_louder() -> None:
-    assert remembered(left=0.9).is_heard(COMMAND, "Anything.", unsure=True)
+    assert remembered(left=0.9).is_heard(COMMAND, "Anything.", astray=True)
     own = OwnVoice()
     for loudness, blocks in ((0.01, 70), (1.0, 30)):
         for _ in range(blocks):
             heard = (loudness * BEEP).astype(np.int16)
             own.note(heard, heard, BEEP)
-    assert not own.is_heard(COMMAND, "Anything.", unsure=True)
+    assert not own.is_heard(COMMAND, "Anything.", astray=True)

@@ -199,9 +199,9 @@ class Listener:
         return self._ended(narrow)
 
     def _is_its_own(self, heard: Hypothesis, saying: str) -> bool:
-        """Whether the assistant heard itself. An echo gone astray is never a "stop" to be lost."""
-        unsure = self._echo.astray and _words(heard.text) not in self._urgent
-        return self._own.is_heard(heard, saying, unsure)
+        """Whether the assistant heard itself; no "stop" is lost because an echo went astray."""
+        astray = self._echo.astray and _words(heard.text) not in self._urgent
+        return self._own.is_heard(heard, saying, astray)
 
     def _sentence(self, wide: Hypothesis | None, samples: int, moment: Moment) -> Hypothesis | None:
         """What the wide ear hears; the narrow one is asked where it knows better."""

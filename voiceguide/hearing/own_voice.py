@@ -5,6 +5,7 @@ words are being said. Nearly all of an echo is taken, of a person's command near
 long as the canceller doesn't know the room (the first second of the first answer, or where there is
 no echo at all), what is no louder than usual counts as an echo if little of it is left, or if one
 of its words is like one being said; later, if all are, more must be left of it than of others.
+Where the canceller has just gone astray, all but what is much louder counts as an echo.
 """
 
 import re
@@ -48,20 +49,20 @@ class OwnVoice:
             if heard:
                 self._shares.append(self._powers[-1][1] / heard)
 
-    def is_heard(self, command: Hypothesis, saying: str, unsure: bool = False) -> bool:
+    def is_heard(self, command: Hypothesis, saying: str, astray: bool = False) -> bool:
         """Whether `command`, just over, was the assistant itself, which is saying `saying`.
 
-        `unsure`: it was hardly cancelled, so that only what is much louder is surely a person's.
+        `astray`: the canceller was, so that only what is much louder is surely a person's.
         """
         words = [word for word in command.words if word.text != UNKNOWN]
         seconds = sum(word.end - word.start for word in words) + _AROUND
         blocks = max(1, round(seconds * SAMPLE_RATE / BLOCK))
         heard, left = np.sum(list(self._powers)[-blocks:], axis=0)
         own = _alike(saying, [word.text for word in words])
-        if unsure or not self._cancels():
+        if astray or not self._cancels():
             if self._usual and heard > LOUDER * blocks * float(np.median(self._usual)):
                 return False
-            return unsure or any(own) or bool(left < LEFT_OF_PERSON * heard)
+            return astray or any(own) or bool(left < LEFT_OF_PERSON * heard)
         return bool(left < (LEFT_OF_LIKENESS if all(own) else LEFT_OF_ECHO) * heard)
 
     def _cancels(self) -> bool:
