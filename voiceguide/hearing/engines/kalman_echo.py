@@ -42,8 +42,8 @@ _COMPARED: Final = 0.92
 """Smoothing of what is left and of what was foretold, over about 0.13 s."""
 _CLEARLY: Final = 0.6
 """Share of what is left below which another way is believed."""
-_HEEDED: Final = 0.1
-"""Of the power that is heard: of a fainter echo it can't be told whether it is there."""
+_AUDIBLE: Final = 0.1
+"""Share of the power heard: of a fainter echo it can't be told whether it is there."""
 _THERE: Final = 0.5
 """Share of the echo foretold that must be in what is heard: with less, taking it away adds."""
 _PATIENCE: Final = 30
@@ -134,7 +134,7 @@ class KalmanEcho:
         now = np.array([foretold @ heard, foretold @ foretold, heard @ heard])
         self._likeness = _COMPARED * self._likeness + (1 - _COMPARED) * now
         there, expected, all_heard = self._likeness
-        return bool(expected > _HEEDED * all_heard and there < _THERE * expected)
+        return bool(expected > _AUDIBLE * all_heard and there < _THERE * expected)
 
     def _learn(self, parts: _Spectra, left: _Sound) -> None:
         spectrum = np.fft.rfft(np.concatenate([np.zeros(BLOCK), left]))
