@@ -43,6 +43,8 @@ _SHORT: Final = 4
 voice."""
 _ANSWERS: Final = ("Yes", "No")
 _URGENT: Final = (EMERGENCY, "Stop")
+_NEIGHBOURS: Final = ("child's pose",)
+"""What sounds like a command, "pause", and is none: known to the narrow ear, and never expected."""
 
 
 def make_recogniser(settings: Settings) -> Recogniser:
@@ -60,7 +62,7 @@ def make_listener(
     if trouble := unheard(parts.settings, pack):
         parts.on_trouble(trouble)
     wide = VoskRecogniser(model_folder(parts.settings))
-    narrow = _narrow(parts.settings, wide, [*orders, *replies])
+    narrow = _narrow(parts.settings, wide, [*orders, *replies, *_NEIGHBOURS])
     ears = Ears(
         Gated(SecondHearing(Verified(wide, wide.verifier()), wide.another())),
         Gated(Verified(narrow, narrow.verifier())),
