@@ -91,7 +91,7 @@ class Needed:
 NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.EMERGENCY: Needed(3.0, 12.0, None),
     Claim.ALARMING: Needed(3.0, 16.0, None),
-    Claim.STOP: Needed(0.5, 7.5, 15.0),
+    Claim.STOP: Needed(1.0, 7.5, 15.0),
     Claim.ANSWER: Needed(1.0, 7.5, 15.0),
     Claim.PAIN: Needed(1.5, 20.0, 40.0),
     Claim.CALLED: Needed(2.5, 9.0, 18.0),
