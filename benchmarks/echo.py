@@ -25,7 +25,7 @@ from voiceguide.hearing.echo import EchoCanceller, NoEcho
 from voiceguide.hearing.engines.kalman_echo import KalmanEcho
 from voiceguide.hearing.listening import Moment
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN, Hypothesis
+from voiceguide.messages.speech import known_words
 from voiceguide.settings import Settings
 
 SAID = (
@@ -136,13 +136,8 @@ def commands_taken(
         moment = Moment(played, speaking=True, saying=saying, guiding=True)
         heard = ears.hear(one.heard[at : at + BLOCK], moment)
         if heard is not None:
-            taken.append((at + BLOCK, plain(heard)))
+            taken.append((at + BLOCK, known_words(heard.text)))
     return taken
-
-
-def plain(heard: Hypothesis) -> str:
-    """Its words but for unknown ones."""
-    return " ".join(word for word in heard.text.split() if word != UNKNOWN)
 
 
 def cancelled(canceller: EchoCanceller, one: Scene) -> Samples:

@@ -43,7 +43,7 @@ from voiceguide.language.lexicon import missing_words, read_words, respelt
 from voiceguide.language.paths import Paths, template_paths
 from voiceguide.language.tuning import GRAPH
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN, Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Hypothesis, known_words
 
 SEED = 2
 DECIBELS = 10.0
@@ -167,7 +167,7 @@ def judge(engine: Engine, trial: Trial, show: bool) -> Score | None:
         heard = listen(clip.samples)
         score.work += time.process_time() - started
         score.sound += len(clip.samples) / SAMPLE_RATE
-        text = " ".join(word for word in heard.text.split() if word != UNKNOWN)
+        text = known_words(heard.text)
         right = trial.right(clip.text, text)
         wanted, given = respelt(clip.text), tuple(text.split())
         score.clips += 1

@@ -19,7 +19,7 @@ from voiceguide.content.files import data_folder
 from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.recording import transcribe
 from voiceguide.language.lexicon import respelt
-from voiceguide.messages.speech import UNKNOWN
+from voiceguide.messages.speech import UNKNOWN, known_words
 
 SPEECH = NOISE.parent
 TEN = ["yes", "no", "up", "down", "left", "right", "on", "off", "stop", "go"]
@@ -44,7 +44,7 @@ def closed_list(recogniser: VoskRecogniser, said: Sequence[Clip]) -> str:
         heard = transcribe(recogniser, clip.samples).text
         work += time.process_time() - started
         sound += len(clip.samples) / 16000
-        kept = " ".join(word for word in heard.split() if word != UNKNOWN)
+        kept = known_words(heard)
         if clip.text in TEN:
             words += 1
             right += kept == clip.text

@@ -153,6 +153,16 @@ def remembered(left: float, before: float = 0.0) -> OwnVoice:
     return own
 
 
+def much_louder() -> OwnVoice:
+    """Two seconds of echo of which nothing was cancelled, at the end with a far louder sound."""
+    own = OwnVoice()
+    for loudness, blocks in ((0.01, 70), (1.0, 30)):
+        for _ in range(blocks):
+            heard = (loudness * BEEP).astype(np.int16)
+            own.note(heard, heard, BEEP)
+    return own
+
+
 def test_what_the_canceller_takes_away_is_its_own_and_what_it_leaves_a_person_s() -> None:
     assert remembered(left=0.01).is_heard(COMMAND, "Anything.")
     assert not remembered(left=0.9).is_heard(COMMAND, "Anything.")
@@ -166,12 +176,7 @@ def test_while_it_learns_the_room_words_like_those_being_said_are_its_own(saying
 
 
 def test_what_is_much_louder_than_its_echo_is_a_person_s() -> None:
-    own = OwnVoice()
-    for loudness, blocks in ((0.01, 70), (1.0, 30)):
-        for _ in range(blocks):
-            heard = (loudness * BEEP).astype(np.int16)
-            own.note(heard, heard, BEEP)
-    assert not own.is_heard(COMMAND, "Stop when it hurts.")
+    assert not much_louder().is_heard(COMMAND, "Stop when it hurts.")
 
 
 def test_words_like_those_being_said_must_be_left_more_clearly() -> None:
@@ -186,9 +191,4 @@ def test_while_it_learns_the_room_other_words_are_a_person_s_if_most_is_left() -
 
 def test_what_was_hardly_cancelled_is_a_person_s_only_if_it_is_louder() -> None:
     assert remembered(left=0.9).is_heard(COMMAND, "Anything.", astray=True)
-    own = OwnVoice()
-    for loudness, blocks in ((0.01, 70), (1.0, 30)):
-        for _ in range(blocks):
-            heard = (loudness * BEEP).astype(np.int16)
-            own.note(heard, heard, BEEP)
-    assert not own.is_heard(COMMAND, "Anything.", astray=True)
+    assert not much_louder().is_heard(COMMAND, "Anything.", astray=True)

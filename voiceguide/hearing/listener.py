@@ -35,7 +35,7 @@ from voiceguide.hearing.tuning import (
 )
 from voiceguide.hearing.voiceprint import Voiceprint
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis, known_words
 
 _RECENT: Final = 30
 """Blocks, 0.6 s: longer than the beginning of a command."""
@@ -111,8 +111,8 @@ class Listener:
             self._wide.forget()
             return self._command(narrow, len(block), moment)
         if before:
-            self._across = bool(_words(self._narrow.partial()))
-        if speaks or _words(self._narrow.partial()):
+            self._across = bool(known_words(self._narrow.partial()))
+        if speaks or known_words(self._narrow.partial()):
             self._wide.open()
         return self._sentence(self._wide.accept(passed), len(block), moment)
 
@@ -140,7 +140,7 @@ class Listener:
 
         Nobody speaks to it for longer than a turn may last: a television does.
         """
-        return bool(_words(self.partial)) and self._presence.talk < LONGEST
+        return bool(known_words(self.partial)) and self._presence.talk < LONGEST
 
     def _rouse(self, moment: Moment) -> None:
         """Wake the narrow ear unless nothing goes on in a silent room."""
@@ -172,7 +172,7 @@ class Listener:
         if self._lasted >= LONGEST * SAMPLE_RATE:
             self._lasted = 0
             for ear in (self._wide, self._narrow):
-                if not _words(ear.partial()):
+                if not known_words(ear.partial()):
                     ear.finish()
 
     def _command(
@@ -180,7 +180,7 @@ class Listener:
     ) -> Hypothesis | None:
         """What the narrow ear hears over the assistant's own voice."""
         expected = self._expected(moment)
-        partial = _words(self._narrow.partial())
+        partial = known_words(self._narrow.partial())
         patience = INTERRUPTING if partial in expected else PATIENCE[Completeness.BEGUN]
         if narrow is None and self._over_answer.reached(
             partial, samples, self._presence.silence, patience
@@ -200,7 +200,7 @@ class Listener:
 
     def _is_its_own(self, heard: Hypothesis, saying: str) -> bool:
         """Whether the assistant heard itself; no "stop" is lost because an echo went astray."""
-        astray = self._echo.astray and _words(heard.text) not in self._urgent
+        astray = self._echo.astray and known_words(heard.text) not in self._urgent
         return self._own.is_heard(heard, saying, astray)
 
     def _sentence(self, wide: Hypothesis | None, samples: int, moment: Moment) -> Hypothesis | None:
@@ -212,10 +212,10 @@ class Listener:
             partial, samples, self._patience(partial, expected, short)
         ):
             wide = self._wide.finish()
-            opinion = self._narrow.finish() if short or not _words(wide.text) else None
+            opinion = self._narrow.finish() if short or not known_words(wide.text) else None
             if opinion is not None and _is_one(opinion, expected) and _outweighs(opinion, wide):
                 wide = opinion
-        if wide is not None and _words(wide.text):
+        if wide is not None and known_words(wide.text):
             return self._ended(wide)
         if not partial and self._presence.silence >= SLEEP:
             self._wide.shut()
@@ -239,8 +239,8 @@ class Listener:
 
     def _partial(self) -> str:
         """What is believed; the narrow ear alone knows what began before the wide one's time."""
-        wide = _words(self._wide.partial())
-        return _words(self._narrow.partial()) if self._across or not wide else wide
+        wide = known_words(self._wide.partial())
+        return known_words(self._narrow.partial()) if self._across or not wide else wide
 
     def _patience(self, partial: str, expected: frozenset[str], short: bool) -> Patience:
         """A command is all that is meant where commands come alone."""
@@ -266,7 +266,7 @@ class Listener:
 
 def _is_one(heard: Hypothesis, expected: frozenset[str]) -> bool:
     """Whether it is one of the sentences expected; in the midst of other talk, clearly so."""
-    if _words(heard.text) not in expected:
+    if known_words(heard.text) not in expected:
         return False
     return UNKNOWN not in heard.text or heard.support >= SPOTTED
 
@@ -277,7 +277,3 @@ def _outweighs(short: Hypothesis, long: Hypothesis) -> bool:
     One that is all that was said is; of one between other words the better supported is.
     """
     return UNKNOWN not in short.text or not long.words or short.support > long.support
-
-
-def _words(text: str) -> str:
-    return " ".join(text.replace(UNKNOWN, "").split())

@@ -63,3 +63,8 @@ class Hypothesis:
         """Seconds from the first known word's start to the last one's end; 0 without words."""
         known = [word for word in self.words if word.text != UNKNOWN]
         return known[-1].end - known[0].start if known else 0.0
+
+
+def known_words(text: str) -> str:
+    """A hypothesis' words but for unknown ones."""
+    return " ".join(word for word in text.split() if word != UNKNOWN)
