@@ -22,9 +22,13 @@ def pack() -> Pack:
     return read_pack(data_folder("intents"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def voice() -> Iterator[Voice]:
-    """The synthesiser, to speak for the person."""
+    """The synthesiser, to speak for the person.
+
+    New for each test: eSpeak renders a text by what it has spoken before, so that with a shared one
+    a test would hear other samples after other tests.
+    """
     with closing(make_voice()) as voice:
         yield voice
 

@@ -25,7 +25,7 @@ DELAYS_S = (0.0, 0.09, 0.15)
 ENGINES: list[Callable[[], EchoCanceller]] = [NoEcho, KalmanEcho]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def said(voice: Voice) -> Samples:
     """About 20 s of the assistant's voice, in whole blocks."""
     spoken = voice.synthesise(ANSWER, VoiceStyle())

@@ -171,12 +171,12 @@ def test_what_was_acted_on_is_not_acted_on_again(
     assert hear(ears, np.concatenate(said), moment) == ["pause", "louder"]
 
 
-def test_noise_can_not_hold_a_sentence_open(ears: Listener, parts: Parts, voice: Voice) -> None:
-    """Talk in the next room goes on after it, too far away to be words that matter."""
+def test_noise_can_not_hold_a_sentence_open(ears: Listener, voice: Voice) -> None:
+    """Talk in the next room goes on after it, too far away to be words."""
     said = say(voice, "should i walk today", after=0)
     murmur = np.tile(tight(voice, QUESTION)[::-1] // 12, 2)
     at, heard = next(timed(ears, np.concatenate([said, murmur])))
-    assert make_matcher(parts.settings, parts.pack).match(heard).name == "WalkToday"
+    assert heard.text == "should i walk today"
     assert at - len(said) / SAMPLE_RATE < 2.0
 
 

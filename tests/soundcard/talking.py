@@ -75,7 +75,8 @@ def interrupted(question: str, word: str) -> None:
         for _ in range(AFTERWARDS):
             talk.go_on()
         result = {
-            "intents": [turn.intent.name for turn in turns],
+            "intents": [turn.intent.name for turn in turns if turn.heeded],
+            "ignored": [f"{turn.heard.text}: {turn.sureness}" for turn in turns if not turn.heeded],
             "answer": int(answer),
             "echo": int(echo),
             "answering": answering,

@@ -32,14 +32,14 @@ def clips(voice: Voice, tmp_path: Path) -> dict[str, Path]:
 def test_a_question_is_answered_and_stop_silences_the_answer(
     room: Server, clips: dict[str, Path]
 ) -> None:
-    """The answer comes back into the microphone, and nothing is made of it."""
+    """The answer comes back into the microphone, and nothing is done about it."""
     for _ in range(TRIES):
         done = room.run("interrupted", str(clips[QUESTION]), str(clips["stop"]))
         assert done.returncode == 0, done.stderr
         talk = json.loads(done.stdout)
         if talk["intents"] == WANTED or talk["lost"] < MANY:
             break
-    assert talk["intents"] == WANTED
+    assert talk["intents"] == WANTED, talk
     assert talk["answer"] > 1000 > talk["echo"] > 0
     assert talk["answering"]
     assert talk["blocks"] <= SILENT
