@@ -7,7 +7,7 @@ import torch
 
 from models.make.noises import names, read_noises
 from models.make.recordings import read_sources
-from models.make.steps import Places, make
+from models.make.steps import Hours, Places, make
 
 MODELS = Path(__file__).resolve().parents[1]
 
@@ -24,7 +24,8 @@ def main() -> None:
     parser.add_argument(
         "--further", action="store_true", help="go on with the network that is there"
     )
-    parser.add_argument("--hours", type=float, default=1.0, help="of learning")
+    parser.add_argument("--hours", type=float, default=1.0, help="of learning by frames")
+    parser.add_argument("--sequence-hours", type=float, default=1.0, help="and by sequences")
     chosen = parser.parse_args()
     torch.set_num_threads(1)
     for source in read_sources():
@@ -40,7 +41,8 @@ def main() -> None:
         chosen.out,
         chosen.kokoro,
     )
-    make(places, chosen.hours, lambda line: print(line, flush=True), anew=not chosen.further)
+    hours = Hours(chosen.hours, chosen.sequence_hours)
+    make(places, hours, lambda line: print(line, flush=True), anew=not chosen.further)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import torch
 
 from models.make.alignment import align
 from models.make.copies import Copy, make_copy, plain_copy, read_copy
+from models.make.denominator import Denominator
 from models.make.features import frame_count
 from models.make.kokoro import speak_naturally
 from models.make.labels import frame_labels
@@ -22,6 +23,7 @@ from models.make.mixing import Mixer
 from models.make.network import Network, Size, read_network
 from models.make.noises import Noise, clatter, read_noises, white_noise
 from models.make.recordings import read_kept_apart, read_people
+from models.make.sequences import MutualInformation
 from models.make.sphinx import Definition, Integers, folder, read_definition, read_mixture_weights
 from models.make.synthetic import speak
 from models.make.training import RATE, checks, shape, statistics, tied, train
@@ -42,7 +44,9 @@ _CHOOSING: Final = 10
 """One in so many speakers is held out to choose by."""
 _WHITE: Final = 60.0
 _AGAIN: Final = 0.5
-"""Share of the usual rate at which a network that has learnt goes on."""
+"""Share of the usual rate at which a network that has learnt goes on, and"""
+_BY_SEQUENCES: Final = 0.4
+"""at which it learns by sequences."""
 _Made = TypeVar("_Made")
 
 
@@ -65,8 +69,18 @@ class Places:
     """Its model and voices; None without them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """How long the network learns."""
+
+    frames: float
+    """By cross-entropy: to name each output by itself."""
+    sequences: float
+    """After it, by mutual information: to tell rows of sounds from one another."""
+
+
 def make(
-    places: Places, hours: float, report: Callable[[str], None] = print, anew: bool = True
+    places: Places, hours: Hours, report: Callable[[str], None] = print, anew: bool = True
 ) -> None:
     """All of it. What a run before has left in `work` isn't made again.
 
@@ -88,10 +102,18 @@ def make(
     size = taught.size if taught else Size()
     mixer = _mixer(copies, ties, noises, size, _SEED, masked=True)
     judged = checks(_mixer([plain_copy(chosen, definition)], ties, noises, size, _SEED + 1))
-    network = taught or Network(size, statistics(copies[0], ties, mixer.draw(512)))
-    rate = RATE * _AGAIN if taught else RATE
-    best = train(network, mixer, judged, hours * 3600, rate, network_file, report)
-    report(f"kept: {best}")
+    if hours.frames > 0:
+        network = taught or Network(size, statistics(copies[0], ties, mixer.draw(512)))
+        rate = RATE * _AGAIN if taught else RATE
+        best = train(network, mixer, judged, hours.frames * 3600, rate, network_file, report)
+        report(f"kept: {best}")
+    if hours.sequences > 0:
+        network = read_network(network_file)
+        denominator = Denominator(*tied(copies[0], ties))
+        by_sequences = MutualInformation(denominator, network.statistics.class_priors)
+        rate, seconds = RATE * _BY_SEQUENCES, hours.sequences * 3600
+        best = train(network, mixer, judged, seconds, rate, network_file, report, by_sequences)
+        report(f"kept: {best}")
 
 
 def _new_ties(learnt: Sequence[Aligned], definition: Definition) -> Ties:

@@ -1,21 +1,30 @@
-"""Learning: Adam on both heads' cross-entropy, the rate falling like a cosine until time is up."""
+"""Learning: Adam, the rate falling like a cosine until time is up.
+
+The triphone head learns by a criterion, at first cross-entropy; the phone head always by that. What
+is judged and kept is the average of the last steps' weights, which hears better than any of them.
+"""
 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias, cast
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.make.copies import Copy
 from models.make.features import CEPSTRA
 from models.make.mixing import Batch, Classes, Mixer, Shape
 from models.make.network import EVERY, Network, Size, Statistics
 from models.make.tying import Ties
+
+Criterion: TypeAlias = Callable[[Tensor, Tensor], Tensor]
+"""From logits, (pieces, outputs, classes), and classes, (pieces, outputs) with -1 where there is
+none, to a mean loss in nats."""
 
 PIECES: Final = 64
 OUTPUTS: Final = 48
@@ -30,6 +39,8 @@ _LONGEST: Final = 2.0
 """Gradients are shortened to this."""
 _SMALL: Final = 30.0
 """Frames added to each class when its share is counted."""
+_KEPT: Final = 0.998
+"""Share of the average that a step leaves as it is."""
 _REPORT: Final = 500
 _CHECKED: Final = 24
 
@@ -39,7 +50,7 @@ class Score:
     """How well frames are named."""
 
     loss: float
-    """Mean cross-entropy of the triphone head in nats."""
+    """Of the triphone head, by the criterion that it learns by."""
     classes: float
     """Share of frames whose class is right."""
     phones: float
@@ -77,6 +88,11 @@ def _shares(labels: Classes, count: int) -> np.ndarray:
     return np.asarray(counts / counts.sum(), np.float32)
 
 
+def cross_entropy(logits: Tensor, classes: Tensor) -> Tensor:
+    """Each output by itself."""
+    return functional.cross_entropy(logits.flatten(0, 1), classes.flatten(), ignore_index=-1)
+
+
 def train(
     network: Network,
     mixer: Mixer,
@@ -85,28 +101,41 @@ def train(
     highest: float,
     path: Path,
     report: Callable[[str], None] = print,
+    criterion: Criterion = cross_entropy,
 ) -> Score:
     """Learn for so long; `path` always holds the best so far, by its loss on `checks`.
 
     `highest`: the rate that it begins with.
     """
     optimizer = torch.optim.Adam(network.parameters(), highest, (0.9, 0.99), fused=True)
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_KEPT), use_buffers=True)
+    mean = cast(Network, average.module)
     began, step, best = time.monotonic(), 0, Score(np.inf, 0.0, 0.0)
     while (gone := (time.monotonic() - began) / seconds) < 1:
         rate = highest * (_LEAST + (1 - _LEAST) * 0.5 * (1 + np.cos(np.pi * gone)))
         for group in optimizer.param_groups:
             group["lr"] = rate * min(1, (step + 1) / _WARMING)
-        learn(network, optimizer, mixer.draw(PIECES))
+        learn(network, optimizer, mixer.draw(PIECES), criterion)
+        average.update_parameters(network)
         step += 1
         if step % _REPORT == 0:
-            best = _keep(network, checks, best, path, report, f"{gone:.1%}, step {step}")
-    return _keep(network, checks, best, path, report, f"end, step {step}")
+            score = judge(mean, checks, criterion)
+            report(f"{gone:.1%}, step {step}: {score}")
+            best = _keep(mean, score, best, path)
+    score = judge(mean, checks, criterion)
+    report(f"end, step {step}: {score}")
+    return _keep(mean, score, best, path)
 
 
-def learn(network: Network, optimizer: torch.optim.Optimizer, batch: Batch) -> float:
+def learn(
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    batch: Batch,
+    criterion: Criterion = cross_entropy,
+) -> float:
     """One step; the loss before it."""
     network.train()
-    loss, _ = _losses(network, batch)
+    loss, _ = _losses(network, batch, criterion)
     optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST)
@@ -114,11 +143,13 @@ def learn(network: Network, optimizer: torch.optim.Optimizer, batch: Batch) -> f
     return float(loss.detach())
 
 
-def judge(network: Network, batches: Sequence[Batch]) -> Score:
+def judge(
+    network: Network, batches: Sequence[Batch], criterion: Criterion = cross_entropy
+) -> Score:
     """The mean score over these."""
     network.eval()
     with torch.no_grad():
-        scores = [_losses(network, batch)[1] for batch in batches]
+        scores = [_losses(network, batch, criterion)[1] for batch in batches]
     return Score(*np.mean([(s.loss, s.classes, s.phones) for s in scores], 0).tolist())
 
 
@@ -127,33 +158,22 @@ def checks(mixer: Mixer) -> list[Batch]:
     return [mixer.draw(PIECES) for _ in range(_CHECKED)]
 
 
-def _keep(
-    network: Network,
-    checks: Sequence[Batch],
-    best: Score,
-    path: Path,
-    report: Callable[[str], None],
-    when: str,
-) -> Score:
-    score = judge(network, checks)
-    report(f"{when}: {score}")
-    if score.loss < best.loss:
-        network.save(path)
-        return score
-    return best
+def _keep(network: Network, score: Score, best: Score, path: Path) -> Score:
+    if score.loss >= best.loss:
+        return best
+    network.save(path)
+    return score
 
 
-def _losses(network: Network, batch: Batch) -> tuple[Tensor, Score]:
-    classes = torch.from_numpy(batch.classes).flatten()
-    phones = torch.from_numpy(batch.phones).flatten()
+def _losses(network: Network, batch: Batch, criterion: Criterion) -> tuple[Tensor, Score]:
+    classes, phones = torch.from_numpy(batch.classes), torch.from_numpy(batch.phones)
     with torch.autocast("cpu", torch.bfloat16):
         heads = network(network.normalised(batch.cepstra))
-    by_class, by_phone = (head.float().flatten(0, 1) for head in heads)
-    class_loss = functional.cross_entropy(by_class, classes, ignore_index=-1)
-    phone_loss = functional.cross_entropy(by_phone, phones)
+    by_class, by_phone = (head.float() for head in heads)
+    loss = criterion(by_class, classes)
     score = Score(
-        float(class_loss.detach()),
-        float((by_class.argmax(1) == classes).float().mean()),
-        float((by_phone.argmax(1) == phones).float().mean()),
+        float(loss.detach()),
+        float((by_class.argmax(2) == classes).float().mean()),
+        float((by_phone.argmax(2) == phones).float().mean()),
     )
-    return class_loss + _PHONES * phone_loss, score
+    return loss + _PHONES * cross_entropy(by_phone, phones), score

@@ -7,6 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="pip install -e '.[train]' to train")
 
+from models.make.denominator import Denominator  # noqa: E402
 from models.make.mixing import Batch  # noqa: E402
 from models.make.network import (  # noqa: E402
     EVERY,
@@ -16,6 +17,7 @@ from models.make.network import (  # noqa: E402
     Statistics,
     read_network,
 )
+from models.make.sequences import MutualInformation  # noqa: E402
 from models.make.training import judge, learn, shape  # noqa: E402
 
 SIZE = Size(hidden=48, bottleneck=12, blocks=2)
@@ -107,3 +109,35 @@ def test_a_network_that_was_written_can_go_on_learning(tmp_path: Path) -> None:
     for step in range(20):
         learn(again, optimizer, batch(step))
     assert judge(again, [batch(99)]).loss < before.loss
+
+
+def by_sequences() -> MutualInformation:
+    """Sounds that follow one another in a fixed round."""
+    round_ = np.repeat(np.tile(np.arange(CLASSES), 40), 12)
+    return MutualInformation(Denominator(round_, round_), np.full(CLASSES, 0.2, np.float32))
+
+
+def test_a_row_of_sounds_is_learnt_as_a_whole() -> None:
+    one, criterion = network(), by_sequences()
+    optimizer = torch.optim.Adam(one.parameters(), 0.005)
+    before = judge(one, [batch(99)], criterion)
+    for step in range(40):
+        learn(one, optimizer, batch(step), criterion)
+    after = judge(one, [batch(99)], criterion)
+    assert after.loss < before.loss
+    assert after.classes > 0.9
+
+
+def test_the_gradient_of_a_row_is_how_its_loss_changes() -> None:
+    random = np.random.default_rng(5)
+    criterion = by_sequences()
+    logits = torch.tensor(random.normal(0, 1, (1, 6, CLASSES)), dtype=torch.float32)
+    classes = torch.tensor([[0, 0, 1, 1, 2, -1]])
+    logits.requires_grad_()
+    (gradient,) = torch.autograd.grad(criterion(logits, classes), logits)
+    for place in np.ndindex(5, CLASSES):
+        step = torch.zeros_like(logits)
+        step[0, *place] = 0.05
+        with torch.no_grad():
+            change = criterion(logits + step, classes) - criterion(logits - step, classes)
+        assert float(gradient[0, *place]) == pytest.approx(float(change) / 0.1, abs=2e-3)
