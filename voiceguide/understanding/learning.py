@@ -12,11 +12,11 @@ from voiceguide.understanding.nearest import Weights
 from voiceguide.understanding.regression import fit
 from voiceguide.understanding.sentence_encoder import SentenceEncoder
 
-STRENGTH: Final = 30.0
+STRENGTH: Final = 100.0
 """Inverse of the regularisation; chosen by cross-validation, docs/understanding.md."""
 VECTOR_SCALE: Final = 1.0
 """How much the sentence vector counts against the words, whose features have length one."""
-THRESHOLD: Final = 0.45
+THRESHOLD: Final = 0.4
 """Probability below which an utterance is refused; chosen there, too."""
 _SEEN_TWICE: Final = 2
 
