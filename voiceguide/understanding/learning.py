@@ -13,7 +13,7 @@ from voiceguide.understanding.regression import fit
 from voiceguide.understanding.sentence_encoder import SentenceEncoder
 
 STRENGTH: Final = 100.0
-"""Inverse of the regularisation; chosen by cross-validation, docs/understanding.md."""
+"""Inverse of the regularisation; chosen by unseen wordings, docs/understanding.md."""
 VECTOR_SCALE: Final = 1.0
 """How much the sentence vector counts against the words, whose features have length one."""
 THRESHOLD: Final = 0.4
