@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hassil.intents import Intents
 
+from tests.asking import ASKING
 from voiceguide.assembly import build_model
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack
@@ -17,7 +18,7 @@ from voiceguide.language.own_model import OwnModel, make_own_model, unheard_by
 from voiceguide.language.pronunciations import Origin, Way
 from voiceguide.messages.intents import OUT_OF_SCOPE
 from voiceguide.settings import Settings
-from voiceguide.speaking.voice import Voice, VoiceStyle
+from voiceguide.speaking.voice import Voice
 
 MODELS = data_folder("models")
 
@@ -59,7 +60,7 @@ def test_new_words_are_heard(content: Path, small: Pack, tmp_path: Path, voice: 
     assert open_folder(made.folder).dynamic
     recogniser = VoskRecogniser(made.folder)
     for said in ("may i play pickleball", "is balasana better than the foxtrot"):
-        assert transcribe(recogniser, voice.synthesise(said, VoiceStyle())).text == said
+        assert transcribe(recogniser, voice.synthesise(said, ASKING)).text == said
 
 
 def test_it_is_told_where_each_new_words_sounds_come_from(

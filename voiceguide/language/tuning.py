@@ -38,8 +38,9 @@ class SoundTuning:
     """Of a noise between words."""
     unknown_cost: float = 2.0
     """Of `[unk]`, whatever it sounds like."""
-    unknown_sound_cost: float = 0.6
-    """Of each sound within `[unk]`."""
+    unknown_sound_cost: float = 1.0
+    """Of each sound within `[unk]`: so much that speech to the assistant has about the support that
+    the thresholds of `conversation/heeding.py` were chosen with (docs/network.md)."""
     unknown_stay_cost: float = 0.4
     """Of each further frame of such a sound, before `duration_scale`."""
 
