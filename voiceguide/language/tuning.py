@@ -38,7 +38,7 @@ class SoundTuning:
     """Of a noise between words."""
     unknown_cost: float = 2.0
     """Of `[unk]`, whatever it sounds like."""
-    unknown_sound_cost: float = 1.0
+    unknown_sound_cost: float = 0.8
     """Of each sound within `[unk]`: so much that speech to the assistant has about the support that
     the thresholds of `conversation/heeding.py` were chosen with (docs/network.md)."""
     unknown_stay_cost: float = 0.4
