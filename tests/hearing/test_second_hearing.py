@@ -23,7 +23,7 @@ def twice(once: VoskRecogniser) -> SecondHearing:
     return SecondHearing(once.another(), once.another())
 
 
-def small(name: str, factor: float = 1.8) -> Samples:
+def small(name: str, factor: float = 1.9) -> Samples:
     """The recording as of a smaller, faster speaker."""
     sound = soxr.resample(read(name).astype(np.float32), SAMPLE_RATE * factor, SAMPLE_RATE)
     samples = np.clip(sound, -32768, 32767).astype(np.int16)
