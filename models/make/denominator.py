@@ -28,19 +28,21 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """From state to state, by places that many states share."""
+    """Staying in a state, or going to another by places that many states share."""
 
+    stay: Floats
+    """(states, 1)."""
     leave: sparse.csr_array
     """(places, states)."""
     enter: sparse.csr_array
     """(states, places)."""
 
     def __matmul__(self, weights: Floats) -> Floats:
-        return np.asarray(self.enter @ (self.leave @ weights))
+        return np.asarray(self.stay * weights + self.enter @ (self.leave @ weights))
 
     def reversed(self) -> "_Steps":
         """The same steps the other way."""
-        return _Steps(self.enter.T.tocsr(), self.leave.T.tocsr())
+        return _Steps(self.stay, self.enter.T.tocsr(), self.leave.T.tocsr())
 
 
 class Denominator:
@@ -61,18 +63,17 @@ class Denominator:
         shared = [np.bincount(self._classes, of)[self._classes] for of in (frames, times)]
         long = np.maximum(SHORTEST, shared[0] / shared[1] / EVERY)
         self._begin = _column(frames / frames.sum())
-        self._stay = _column((1 - 1 / long) ** SOUND.duration_scale)
-        leaving = long**-SOUND.duration_scale
+        stay, leaving = (1 - 1 / long) ** SOUND.duration_scale, long**-SOUND.duration_scale
         count, sounds, here = len(states), int(said.max()) + 1, np.arange(len(states))
         place, places = _numbered(zip(before.tolist(), after.tolist(), strict=True))
-        self._near = _Steps(
-            _matrix(place, here, leaving, (len(places), count)),
-            _shares(row[1:], place[row[:-1]], 1 - _ANY, (count, len(places))),
-        )
-        self._far = _Steps(
-            _matrix(after, here, leaving, (sounds, count)),
-            _shares(row, before[row], _ANY, (count, sounds)),
-        )
+        # A place for each two sounds, and one for each sound alone.
+        by_two = _matrix(place, here, leaving, (len(places), count))
+        by_one = _matrix(after, here, leaving, (sounds, count))
+        to_two = _shares(row[1:], place[row[:-1]], 1 - _ANY, (count, len(places)))
+        to_one = _shares(row, before[row], _ANY, (count, sounds))
+        leave, enter = sparse.vstack([by_two, by_one]), sparse.hstack([to_two, to_one])
+        self._onward = _Steps(_column(stay), leave.tocsr(), enter.tocsr())
+        self._back = self._onward.reversed()
         shape = (int(self._classes.max()) + 1, count)
         self._by_class = _matrix(self._classes, here, np.ones(count), shape)
 
@@ -92,7 +93,7 @@ class Denominator:
         total = np.zeros(heard.shape[2], np.float32)
         for output, own in enumerate(heard):
             if output:
-                weights = self._stay * weights + self._near @ weights + self._far @ weights
+                weights = self._onward @ weights
             weights = weights * own[self._classes]
             sums = weights.sum(0)
             weights /= sums
@@ -101,15 +102,13 @@ class Denominator:
         return begun, total
 
     def _backward(self, heard: Floats, begun: list[Floats]) -> Floats:
-        near, far = self._near.reversed(), self._far.reversed()
         occupied = np.zeros((len(heard), heard.shape[2], heard.shape[1]), np.float32)
         ending = np.ones_like(begun[-1])
         for output in reversed(range(len(heard))):
             both = begun[output] * ending
             shares = self._by_class @ (both / both.sum(0))
             occupied[output, :, : len(shares)] = shares.T
-            later = ending * heard[output][self._classes]
-            ending = self._stay * later + near @ later + far @ later
+            ending = self._back @ (ending * heard[output][self._classes])
             ending /= ending.mean(0)
         return occupied
 

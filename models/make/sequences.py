@@ -37,10 +37,12 @@ class MutualInformation:
         heard = functional.log_softmax(logits.detach(), 2) - self._priors
         likelihoods = (SEARCH.acoustic_scale * heard).transpose(0, 1).contiguous()
         occupied, total = self._denominator.occupancy(likelihoods.numpy())
-        named = functional.one_hot(classes.clamp(min=0), logits.shape[2])
-        wrong = torch.from_numpy(occupied).transpose(0, 1) - named
+        named = classes.clamp(min=0)
+        wrong = torch.from_numpy(occupied).transpose(0, 1) - functional.one_hot(
+            named, logits.shape[2]
+        )
         wrong[classes < 0] = 0
-        said = likelihoods.transpose(0, 1).gather(2, classes.clamp(min=0)[..., None]).sum()
+        said = likelihoods.transpose(0, 1).gather(2, named[..., None]).sum()
         lost = (float(total.sum()) - said) / SEARCH.acoustic_scale / classes.numel()
         whole: Tensor = _Known.apply(logits, lost, wrong / classes.numel())
         return _FRAMES * cross_entropy(logits, classes) + (1 - _FRAMES) * whole

@@ -105,15 +105,13 @@ def make(
     if hours.frames > 0:
         network = taught or Network(size, statistics(copies[0], ties, mixer.draw(512)))
         rate = RATE * _AGAIN if taught else RATE
-        best = train(network, mixer, judged, hours.frames * 3600, rate, network_file, report)
-        report(f"kept: {best}")
+        train(network, mixer, judged, hours.frames * 3600, rate, network_file, report)
     if hours.sequences > 0:
         network = read_network(network_file)
         denominator = Denominator(*tied(copies[0], ties))
         by_sequences = MutualInformation(denominator, network.statistics.class_priors)
         rate, seconds = RATE * _BY_SEQUENCES, hours.sequences * 3600
-        best = train(network, mixer, judged, seconds, rate, network_file, report, by_sequences)
-        report(f"kept: {best}")
+        train(network, mixer, judged, seconds, rate, network_file, report, by_sequences)
 
 
 def _new_ties(learnt: Sequence[Aligned], definition: Definition) -> Ties:

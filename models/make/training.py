@@ -110,6 +110,15 @@ def train(
     optimizer = torch.optim.Adam(network.parameters(), highest, (0.9, 0.99), fused=True)
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_KEPT), use_buffers=True)
     mean = cast(Network, average.module)
+
+    def keep(best: Score, when: str) -> Score:
+        score = judge(mean, checks, criterion)
+        report(f"{when}: {score}")
+        if score.loss >= best.loss:
+            return best
+        mean.save(path)
+        return score
+
     began, step, best = time.monotonic(), 0, Score(np.inf, 0.0, 0.0)
     while (gone := (time.monotonic() - began) / seconds) < 1:
         rate = highest * (_LEAST + (1 - _LEAST) * 0.5 * (1 + np.cos(np.pi * gone)))
@@ -119,12 +128,10 @@ def train(
         average.update_parameters(network)
         step += 1
         if step % _REPORT == 0:
-            score = judge(mean, checks, criterion)
-            report(f"{gone:.1%}, step {step}: {score}")
-            best = _keep(mean, score, best, path)
-    score = judge(mean, checks, criterion)
-    report(f"end, step {step}: {score}")
-    return _keep(mean, score, best, path)
+            best = keep(best, f"{gone:.1%}, step {step}")
+    best = keep(best, f"end, step {step}")
+    report(f"kept: {best}")
+    return best
 
 
 def learn(
@@ -156,13 +163,6 @@ def judge(
 def checks(mixer: Mixer) -> list[Batch]:
     """What a network is judged by while it learns."""
     return [mixer.draw(PIECES) for _ in range(_CHECKED)]
-
-
-def _keep(network: Network, score: Score, best: Score, path: Path) -> Score:
-    if score.loss >= best.loss:
-        return best
-    network.save(path)
-    return score
 
 
 def _losses(network: Network, batch: Batch, criterion: Criterion) -> tuple[Tensor, Score]:
