@@ -14,7 +14,7 @@ from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.recording import transcribe
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.intents import OUT_OF_SCOPE
-from voiceguide.messages.speech import UNKNOWN
+from voiceguide.messages.speech import known_words
 from voiceguide.understanding.matcher import Matcher
 
 RECORDINGS: Final = NOISE.parent
@@ -81,7 +81,7 @@ def live(recogniser: Recogniser, matcher: Matcher, samples: Samples) -> Iterator
     block = SAMPLE_RATE // 10
     finals = [recogniser.accept(samples[at : at + block]) for at in range(0, len(samples), block)]
     for final in [*finals, recogniser.finish()]:
-        if final is not None and final.text.replace(UNKNOWN, "").strip():
+        if final is not None and known_words(final.text):
             yield final.text, matcher.match(final).name
 
 
@@ -123,7 +123,7 @@ def _listed(recogniser: Recogniser, word: str, samples: Samples) -> tuple[str, b
     if " " in word:
         return None
     recogniser.expect(TEN)
-    heard = transcribe(recogniser, samples).text.replace(UNKNOWN, "").strip()
+    heard = known_words(transcribe(recogniser, samples).text)
     wanted = word if word in TEN else ""
     return wanted, heard == wanted
 

@@ -27,7 +27,7 @@ from voiceguide.language.openfst import Acceptor, encode
 from voiceguide.language.paths import template_paths
 from voiceguide.language.tuning import GRAPH, GraphTuning
 from voiceguide.messages.intents import OUT_OF_SCOPE
-from voiceguide.messages.speech import UNKNOWN
+from voiceguide.messages.speech import UNKNOWN, known_words
 
 MODEL = data_folder("models") / "en"
 FOLDS = 10
@@ -57,7 +57,7 @@ class Score:
 
     def add(self, clip: Clip, heard: str, work: float) -> None:
         wanted = respelt(clip.text)
-        given = tuple(heard.replace(UNKNOWN, "").split())
+        given = tuple(known_words(heard).split())
         right = wanted == given
         self.clips += 1
         self.exact += right
