@@ -16,8 +16,7 @@ from scipy import sparse
 
 from models.make.features import Floats
 from models.make.mixing import Classes
-from models.make.network import EVERY
-from models.make.triphone_table import SHORTEST
+from models.make.triphone_table import SHORTEST, SUBSAMPLING
 from voiceguide.language.tuning import SOUND
 
 _ANY: Final = 0.1
@@ -61,7 +60,7 @@ class Denominator:
         self._classes, before, after = np.array(states).T
         times, frames = np.bincount(row), np.bincount(row, np.diff(firsts))
         shared = [np.bincount(self._classes, of)[self._classes] for of in (frames, times)]
-        long = np.maximum(SHORTEST, shared[0] / shared[1] / EVERY)
+        long = np.maximum(SHORTEST, shared[0] / shared[1] / SUBSAMPLING)
         self._begin = _column(frames / frames.sum())
         stay, leaving = (1 - 1 / long) ** SOUND.duration_scale, long**-SOUND.duration_scale
         count, sounds, here = len(states), int(said.max()) + 1, np.arange(len(states))

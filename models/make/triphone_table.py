@@ -17,7 +17,7 @@ from voiceguide.language.triphones import PAUSE_OUTPUT, Position, Triphones
 
 SHORTEST: Final = 1.2
 """Frames; a state must have room for leaving it."""
-_SUBSAMPLING: Final = 3
+SUBSAMPLING: Final = 3
 """The network sees one frame in three of Sphinx's."""
 _NOISE: Final = "+NSN+"
 _S3_BYTE_ORDER: Final = b"\x44\x33\x22\x11"
@@ -64,4 +64,4 @@ def _frames(path: Path) -> NDArray[np.float64]:
     table = flat.reshape(count, states, onward)
     table /= table.sum(2, keepdims=True)
     stays = np.diagonal(table[:, :, :states], axis1=1, axis2=2)
-    return np.asarray(np.maximum(SHORTEST, (1 / (1 - stays)).sum(1) / _SUBSAMPLING))
+    return np.asarray(np.maximum(SHORTEST, (1 / (1 - stays)).sum(1) / SUBSAMPLING))
