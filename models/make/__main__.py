@@ -27,6 +27,8 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=1.0, help="of learning by frames")
     parser.add_argument("--sequence-hours", type=float, default=1.0, help="and by sequences")
     chosen = parser.parse_args()
+    if chosen.hours <= 0 and not chosen.further:
+        parser.error("a new network learns by frames first: give --hours above 0, or --further")
     torch.set_num_threads(1)
     for source in read_sources():
         print(f"{source.title} ({source.repository}): {source.licence}, {source.by}")
