@@ -18,7 +18,7 @@ from voiceguide.language.kaldi.nnet3 import Affine, Component, Network, Plain, a
 
 Array = NDArray[np.float64]
 
-SILENCE_PRIOR: Final = 0.1
+_SILENCE: Final = 0.1
 """Silence is taken for so many times as common as it is, lest rare sounds beat it in noise."""
 SHORTCUT: Final = 0.66
 """Share of a block's input that is added to its output."""
@@ -64,9 +64,16 @@ def export(network: Mapping[str, Any]) -> bytes:
         "output-node name=output input=Append(cdl, cip) objective=linear",
     ]
     priors = np.concatenate([arrays["prior_cd"], arrays["prior_ci"][1:]])
-    priors[0] *= SILENCE_PRIOR
     reach = SPLICED + STEP * blocks
-    return encode(Network(wiring.lines, wiring.components, reach, priors.astype(np.float32)))
+    taken = taken_for(priors).astype(np.float32)
+    return encode(Network(wiring.lines, wiring.components, reach, taken))
+
+
+def taken_for(priors: NDArray[np.floating]) -> Array:
+    """How common each class is taken to be in a search, by how common it is; silence is the first."""
+    taken = np.array(priors, np.float64)
+    taken[0] *= _SILENCE
+    return taken
 
 
 @dataclass(slots=True)

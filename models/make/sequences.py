@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from models.make.denominator import Denominator
 from models.make.features import Floats
-from models.make.nnet3_export import SILENCE_PRIOR
+from models.make.nnet3_export import taken_for
 from models.make.training import cross_entropy
 from voiceguide.language.tuning import SEARCH
 
@@ -28,9 +28,7 @@ class MutualInformation:
     def __init__(self, denominator: Denominator, priors: Floats) -> None:
         """`priors`: (classes,) how common each is."""
         self._denominator = denominator
-        own = np.array(priors, np.float32)
-        own[0] *= SILENCE_PRIOR
-        self._priors = torch.from_numpy(np.log(own))
+        self._priors = torch.from_numpy(np.log(taken_for(priors)).astype(np.float32))
 
     def __call__(self, logits: Tensor, classes: Tensor) -> Tensor:
         """See `Criterion`."""
