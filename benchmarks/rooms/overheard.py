@@ -42,7 +42,8 @@ def recordings(bench: Bench) -> Iterator[Trial]:
 
 
 def own_voice(bench: Bench) -> Iterator[Trial]:
-    """Nobody speaks but the assistant, which hears itself."""
+    """Nobody speaks but the assistant, which hears itself: answers in a room that is new each time,
+    sessions in one that it knows."""
     asked = [
         one.example
         for one in bench.parts.pack.intents.values()
@@ -52,7 +53,7 @@ def own_voice(bench: Bench) -> Iterator[Trial]:
         place = Surroundings(1.0, CLEAN, echo, seed=bench.seed)
         stage = bench.stage(place, "")
         for example in asked[: bench.amount.own]:
-            stage.begin()
+            stage.enter()
             stage.hand(example)
             yield _alone(stage, place, example, 60.0)
         for routine in bench.parts.pack.routines:

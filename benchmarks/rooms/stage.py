@@ -190,6 +190,11 @@ class Stage:
         parts = replace(self._parts, memory=make_brief_memory())
         self._assistant = make_assistant(parts, self._ears, self._phrases, self._turn, self._deed)
 
+    def enter(self) -> None:
+        """The same in a room that it doesn't know yet, nor the way its own voice comes back."""
+        self.begin()
+        self._ears.begin_anew()
+
     def hand(self, words: str) -> None:
         """Hand `words` in as if they had been heard."""
         self._ears.words.append(words)

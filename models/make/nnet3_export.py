@@ -70,7 +70,7 @@ def export(network: Mapping[str, Any]) -> bytes:
 
 
 def taken_for(priors: NDArray[np.floating]) -> Array:
-    """How common each class is taken to be in a search, by how common it is; silence is the first."""
+    """How common each class is taken to be in a search; silence is the first."""
     taken = np.array(priors, np.float64)
     taken[0] *= _SILENCE
     return taken

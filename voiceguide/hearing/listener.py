@@ -93,15 +93,18 @@ class Listener:
         """Whether the assistant's own voice is all that the wide ear would hear."""
         self._across = False
         """Whether what is being said began while the assistant spoke."""
+        self._alone = 0
+        """Samples since its own voice was in the air."""
 
     def hear(self, block: Samples, moment: Moment) -> Hypothesis | None:
         """Take one block; what a person said that ended in it, or None."""
         sound = self._echo.cancel(block, moment.played)
-        self._own.note(block, sound, moment.played)
+        self._own.note(block, sound, moment.played, moment.saying)
         speaks = self._presence.hear(sound)
         self._crowd.note(sound, speaks, moment.speaking)
         drowned, before = moment.speaking and self._leaks, self._drowned
         self._drowned = drowned
+        self._alone = 0 if drowned else self._alone + len(block)
         passed = self._passed_on(sound, drowned)
         self._rouse(moment)
         narrow = self._narrow.accept(sound)
@@ -125,6 +128,7 @@ class Listener:
     def begin_anew(self) -> None:
         """Drop what was half heard, and forget the room."""
         self._echo.reset()
+        self._own = OwnVoice()
         self._crowd, self._foreground = Crowd(self._voiceprint), Foreground()
         self._ended(Hypothesis(""))
         self._wide.shut()
@@ -194,14 +198,14 @@ class Listener:
             for earlier in self._recent:
                 self._narrow.accept(earlier)
             return None
-        if not _is_one(narrow, expected) or self._is_its_own(narrow, moment.saying):
+        if not _is_one(narrow, expected) or self._is_its_own(narrow):
             return None
         return self._ended(narrow)
 
-    def _is_its_own(self, heard: Hypothesis, saying: str) -> bool:
+    def _is_its_own(self, heard: Hypothesis) -> bool:
         """Whether the assistant heard itself; no "stop" is lost because an echo went astray."""
         astray = self._echo.astray and known_words(heard.text) not in self._urgent
-        return self._own.is_heard(heard, saying, astray)
+        return self._own.is_heard(heard, astray)
 
     def _sentence(self, wide: Hypothesis | None, samples: int, moment: Moment) -> Hypothesis | None:
         """What the wide ear hears; the narrow one is asked where it knows better."""
@@ -213,13 +217,21 @@ class Listener:
         ):
             wide = self._wide.finish()
             opinion = self._narrow.finish() if short or not known_words(wide.text) else None
-            if opinion is not None and _is_one(opinion, expected) and _outweighs(opinion, wide):
+            if opinion is not None and self._is_meant(opinion, expected, wide):
                 wide = opinion
+            self._across = False
         if wide is not None and known_words(wide.text):
             return self._ended(wide)
         if not partial and self._presence.silence >= SLEEP:
             self._wide.shut()
         return None
+
+    def _is_meant(self, short: Hypothesis, expected: frozenset[str], long: Hypothesis) -> bool:
+        """Whether the narrow ear is believed, which may have heard the assistant itself."""
+        if not _is_one(short, expected) or not _outweighs(short, long):
+            return False
+        alone = short.ago + short.lasted <= self._alone / SAMPLE_RATE
+        return alone or not self._is_its_own(short)
 
     def _over_now(self, partial: str, samples: int, patience: Patience) -> bool:
         """Whether the turn is over. Who doesn't stand out among others must be heard to end."""

@@ -16,14 +16,22 @@ from typing import Final
 import numpy as np
 
 from voiceguide.hearing.power import power
-from voiceguide.hearing.tuning import LEFT_OF_ECHO, LEFT_OF_LIKENESS, LEFT_OF_PERSON, LOUDER
+from voiceguide.hearing.tuning import (
+    LEFT_OF_ECHO,
+    LEFT_OF_LIKENESS,
+    LEFT_OF_PERSON,
+    LONGEST,
+    LOUDER,
+)
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import UNKNOWN, Hypothesis
 
 _REMEMBERED: Final = 2 * SAMPLE_RATE // BLOCK
 """Blocks: 2 s."""
-_AROUND: Final = 0.3
-"""Seconds that a command's sound is longer than its words."""
+_TURN: Final = round(LONGEST * SAMPLE_RATE / BLOCK)
+"""Blocks of the longest turn."""
+_AROUND: Final = 0.15
+"""Seconds before and after its words that are a command's sound, too."""
 _ALIKE: Final = 4
 """Letters by which words count as alike."""
 _PLAYED: Final = 100.0**2
@@ -31,17 +39,22 @@ _PLAYED: Final = 100.0**2
 
 
 class OwnVoice:
-    """Remembers the last seconds before and after the canceller."""
+    """Remembers the last seconds before and after the canceller, and what was said last."""
 
     def __init__(self) -> None:
-        self._powers: deque[tuple[float, float]] = deque(maxlen=_REMEMBERED)
+        self._saying = ""
+        self._powers: deque[tuple[float, float]] = deque(maxlen=_TURN)
         self._shares: deque[float] = deque(maxlen=_REMEMBERED)
         """What was left of blocks during which the assistant was loud,"""
         self._usual: deque[float] = deque(maxlen=_REMEMBERED)
         """and how loud the microphone was in them."""
 
-    def note(self, block: Samples, left: Samples, played: Samples) -> None:
-        """What the microphone gave, what the canceller left of it, what was played meanwhile."""
+    def note(self, block: Samples, left: Samples, played: Samples, saying: str) -> None:
+        """What the microphone gave, what the canceller left of it, what was played meanwhile.
+
+        `saying`: what is being said, or nothing.
+        """
+        self._saying = saying or self._saying
         heard = power(block)
         self._powers.append((heard, power(left)))
         if power(played) > _PLAYED:
@@ -49,28 +62,39 @@ class OwnVoice:
             if heard:
                 self._shares.append(self._powers[-1][1] / heard)
 
-    def is_heard(self, command: Hypothesis, saying: str, astray: bool = False) -> bool:
-        """Whether `command`, just over, was the assistant itself, which is saying `saying`.
+    def is_heard(self, command: Hypothesis, astray: bool = False) -> bool:
+        """Whether `command` was the assistant itself.
 
         `astray`: the canceller was, so that only what is much louder is surely a person's.
         """
-        words = [word for word in command.words if word.text != UNKNOWN]
-        seconds = sum(word.end - word.start for word in words) + _AROUND
-        blocks = max(1, round(seconds * SAMPLE_RATE / BLOCK))
-        heard, left = np.sum(list(self._powers)[-blocks:], axis=0)
-        own = _alike(saying, [word.text for word in words])
+        blocks, heard, left = self._around(command)
+        own = _alike(self._saying, [word.text for word in command.words if word.text != UNKNOWN])
         if astray or not self._cancels():
             if self._usual and heard > LOUDER * blocks * float(np.median(self._usual)):
                 return False
             return astray or any(own) or bool(left < LEFT_OF_PERSON * heard)
         return bool(left < (LEFT_OF_LIKENESS if all(own) else LEFT_OF_ECHO) * heard)
 
+    def _around(self, command: Hypothesis) -> tuple[int, float, float]:
+        """How many blocks the command's sound is long, its power, and what was left of that."""
+        begun = max(1, _blocks(command.ago + command.lasted + _AROUND))
+        since = _blocks(max(0.0, command.ago - _AROUND))
+        powers = list(self._powers)[-begun:][: begun - since]
+        heard, left = np.sum(powers, axis=0)
+        return len(powers), float(heard), float(left)
+
     def _cancels(self) -> bool:
         """Whether the canceller takes away most of what is only an echo.
 
-        A person may speak over some of it, but not over every fifth block.
+        It takes some seconds of sound to know. A person may speak over some of them, but not over
+        every fifth block.
         """
-        return bool(self._shares) and float(np.quantile(self._shares, 0.2)) < LEFT_OF_ECHO
+        known = len(self._shares) == self._shares.maxlen
+        return known and float(np.quantile(self._shares, 0.2)) < LEFT_OF_ECHO
+
+
+def _blocks(seconds: float) -> int:
+    return round(seconds * SAMPLE_RATE / BLOCK)
 
 
 def _alike(saying: str, command: Sequence[str]) -> list[bool]:
