@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from math import inf, isinf, sqrt
 from typing import Final
 
-from voiceguide.conversation.heeding import again, claimed, heeded, needed, recent
+from voiceguide.conversation.heeding import LONG, again, claimed, heeded, needed, recent
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
@@ -22,8 +22,6 @@ from voiceguide.understanding.wake_word import WakeWord
 
 _URGENT: Final = frozenset({EMERGENCY, "Stop"})
 """Intents whose answer waits for no memory."""
-_WHOLE: Final = 2.5
-"""Seconds that a long sentence takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class Mind:
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
         sureness, amid = _sureness(heard, intent), UNKNOWN in heard.text
-        once = Heard(now, intent, called, sureness, heard.crowd, amid, woken)
+        once = Heard(now, intent, called, sureness, heard.lasted, heard.crowd, amid, woken)
         before = recent(self._unheeded, now)
         said = again(once, before)
         heed = heeded(self._conversation, said)
@@ -171,4 +169,4 @@ def _sureness(heard: Hypothesis, intent: Intent) -> float:
     confidence = heard.confidence if refused else intent.confidence
     if not confidence or isinf(heard.support):
         return heard.support if confidence else 0.0
-    return heard.support * confidence * sqrt(min(heard.lasted, _WHOLE))
+    return heard.support * confidence * sqrt(min(heard.lasted, LONG))

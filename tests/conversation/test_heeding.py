@@ -14,7 +14,7 @@ from voiceguide.assembly import make_brief_memory, make_mind, make_parts
 from voiceguide.content.pack import Pack
 from voiceguide.conversation.attention import Attention, Mode
 from voiceguide.conversation.dialogues import DIALOGUES
-from voiceguide.conversation.heeding import AGAIN, NEEDED, Claim, again, claimed, heeded
+from voiceguide.conversation.heeding import AGAIN, NEEDED, SHORT, Claim, again, claimed, heeded
 from voiceguide.conversation.state import Conversation, Question
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine, Intent
@@ -40,13 +40,14 @@ def heard(
     sureness: float = inf,
     *,
     woken: bool = False,
+    lasted: float = 0.0,
     crowd: float = 0.0,
     amid: bool = False,
     engine: Engine = Engine.TEMPLATE,
 ) -> Heard:
     """Overheard, not typed."""
     intent = Intent(name, 1.0, engine)
-    return Heard(NOW, intent, False, sureness, crowd, amid, woken)
+    return Heard(NOW, intent, False, sureness, lasted, crowd, amid, woken)
 
 
 def attending(conversation: Conversation, **changes: object) -> Conversation:
@@ -170,6 +171,23 @@ def test_a_call_for_help_need_not_stand_out() -> None:
 def test_in_a_crowd_and_amid_other_words_nothing_is_believed_more_easily() -> None:
     for row in NEEDED.values():
         assert row.among(1.0, amid=True) >= row.crowded >= row.alone
+
+
+@given(st.floats(0, 20), st.floats(0, 20), st.floats(0, 1), st.booleans())
+def test_a_longer_sentence_is_believed_sooner_where_nobody_else_speaks(
+    lasted: float, longer: float, crowd: float, amid: bool
+) -> None:
+    lasted, longer = sorted((lasted, longer))
+    for row in NEEDED.values():
+        assert row.among(crowd, amid, longer) <= row.among(crowd, amid, lasted)
+        assert row.among(0.0, amid, lasted) <= row.alone == row.among(0.0, amid, SHORT)
+        assert row.among(1.0, amid, longer) == row.among(1.0, amid, lasted)
+
+
+def test_words_of_a_moment_must_be_surer_than_a_sentence() -> None:
+    row = NEEDED[Claim.UNEXPECTED]
+    assert not heeded(IDLE, heard("WalkAmount", 0.8 * row.alone, lasted=0.5))
+    assert heeded(IDLE, heard("WalkAmount", 0.8 * row.alone, lasted=2.0))
 
 
 @pytest.mark.parametrize("name", REPLIES)

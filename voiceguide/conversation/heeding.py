@@ -8,7 +8,7 @@ is only said to someone who is talking with it; anything else goes by `NEEDED`. 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import inf
+from math import inf, sqrt
 from typing import Final
 
 from voiceguide.conversation.attention import Mode
@@ -62,30 +62,40 @@ AMID: Final = Others(0.25, 0.42)
 """Before words amid unknown ones: others speak just then, too."""
 
 
+SHORT, LONG = 1.0, 2.5
+"""Seconds between which a sentence is believed the sooner the longer it is: other talk and noises
+resemble a word or two of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Needed:
     """Sureness (`Heard.sureness`) from which a claim is believed."""
 
     alone: float
-    """When nobody spoke before,"""
+    """When nobody spoke before, for what is short,"""
     crowded: float
     """when others were talking all the time: a television is more likely than a person,"""
     amid: float | None
     """and when the words stand amid unknown ones there, for what a person says stands out. None:
     it need not, as a call for help."""
 
-    def among(self, crowd: float, amid: bool) -> float:
-        """When others spoke for this share of the time, 0 to 1."""
+    def among(self, crowd: float, amid: bool, lasted: float = SHORT) -> float:
+        """When others spoke for this share of the time, 0 to 1, and it lasted so many seconds.
+
+        Of talk that goes on some sentences are long and like ours: among others length tells
+        nothing.
+        """
+        alone = self.alone / sqrt(min(max(lasted, SHORT), LONG) / SHORT)
         if amid and self.amid is not None:
             others, most = AMID, self.amid
         else:
             others, most = ALONE, self.crowded
         if crowd <= others.few:
-            return self.alone
+            return alone
         if crowd >= others.many:
             return most
         share = (crowd - others.few) / (others.many - others.few)
-        return (1 - share) * self.alone + share * most
+        return (1 - share) * alone + share * most
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
@@ -155,7 +165,7 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
 def needed(claim: Claim, heard: Heard) -> float:
     """Sureness from which what was heard is believed to be what it claims to be."""
     claims = {claim, Claim.CALLED} if heard.woken else {claim}
-    return min(NEEDED[one].among(heard.crowd, heard.amid) for one in claims)
+    return min(NEEDED[one].among(heard.crowd, heard.amid, heard.lasted) for one in claims)
 
 
 def claimed(conversation: Conversation, heard: Heard) -> Claim:

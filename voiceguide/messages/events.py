@@ -18,6 +18,8 @@ class Heard:
     """Whether it is known to be meant for the assistant, as what was typed is."""
     sureness: float = inf
     """How sure it is that this was said: support times confidence times the root of its length."""
+    lasted: float = 0.0
+    """Seconds."""
     crowd: float = 0.0
     """How much others spoke before it, 0 to 1."""
     amid: bool = False
