@@ -89,12 +89,10 @@ class Listener:
         self._recent: deque[Samples] = deque(maxlen=_RECENT)
         self._lasted = 0
         """Samples since both ears began anew."""
-        self._drowned = False
-        """Whether the assistant's own voice is all that the wide ear would hear."""
         self._across = False
         """Whether what is being said began while the assistant spoke."""
         self._alone = 0
-        """Samples since its own voice was in the air."""
+        """Samples since its own voice was all that the wide ear would have heard; 0 while it is."""
 
     def hear(self, block: Samples, moment: Moment) -> Hypothesis | None:
         """Take one block; what a person said that ended in it, or None."""
@@ -102,8 +100,8 @@ class Listener:
         self._own.note(block, sound, moment.played, moment.saying)
         speaks = self._presence.hear(sound)
         self._crowd.note(sound, speaks, moment.speaking)
-        drowned, before = moment.speaking and self._leaks, self._drowned
-        self._drowned = drowned
+        drowned = moment.speaking and self._leaks
+        just_silent = not drowned and not self._alone
         self._alone = 0 if drowned else self._alone + len(block)
         passed = self._passed_on(sound, drowned)
         self._rouse(moment)
@@ -113,7 +111,7 @@ class Listener:
         if drowned:
             self._wide.forget()
             return self._command(narrow, len(block), moment)
-        if before:
+        if just_silent:
             self._across = bool(known_words(self._narrow.partial()))
         if speaks or known_words(self._narrow.partial()):
             self._wide.open()
