@@ -14,7 +14,16 @@ from voiceguide.assembly import make_brief_memory, make_mind, make_parts
 from voiceguide.content.pack import Pack
 from voiceguide.conversation.attention import Attention, Mode
 from voiceguide.conversation.dialogues import DIALOGUES
-from voiceguide.conversation.heeding import AGAIN, NEEDED, SHORT, Claim, again, claimed, heeded
+from voiceguide.conversation.heeding import (
+    AGAIN,
+    LONG,
+    NEEDED,
+    SHORT,
+    Claim,
+    again,
+    claimed,
+    heeded,
+)
 from voiceguide.conversation.state import Conversation, Question
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine, Intent
@@ -180,14 +189,14 @@ def test_a_longer_sentence_is_believed_sooner_where_nobody_else_speaks(
     lasted, longer = sorted((lasted, longer))
     for row in NEEDED.values():
         assert row.among(crowd, amid, longer) <= row.among(crowd, amid, lasted)
-        assert row.among(0.0, amid, lasted) <= row.alone == row.among(0.0, amid, SHORT)
+        assert row.sentence <= row.among(0.0, amid, lasted) <= row.alone
         assert row.among(1.0, amid, longer) == row.among(1.0, amid, lasted)
 
 
 def test_words_of_a_moment_must_be_surer_than_a_sentence() -> None:
     row = NEEDED[Claim.UNEXPECTED]
-    assert not heeded(IDLE, heard("WalkAmount", 0.8 * row.alone, lasted=0.5))
-    assert heeded(IDLE, heard("WalkAmount", 0.8 * row.alone, lasted=2.0))
+    assert not heeded(IDLE, heard("WalkAmount", row.sentence, lasted=SHORT))
+    assert heeded(IDLE, heard("WalkAmount", row.sentence, lasted=LONG))
 
 
 @pytest.mark.parametrize("name", REPLIES)

@@ -8,7 +8,7 @@ is only said to someone who is talking with it; anything else goes by `NEEDED`. 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import inf, sqrt
+from math import inf
 from typing import Final
 
 from voiceguide.conversation.attention import Mode
@@ -62,9 +62,10 @@ AMID: Final = Others(0.25, 0.42)
 """Before words amid unknown ones: others speak just then, too."""
 
 
-SHORT, LONG = 1.0, 2.5
-"""Seconds between which a sentence is believed the sooner the longer it is: other talk and noises
-resemble a word or two of ours."""
+SHORT: Final = 1.0
+"""Seconds that a word or two take,"""
+LONG: Final = 2.5
+"""and a whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class Needed:
     """Sureness (`Heard.sureness`) from which a claim is believed."""
 
     alone: float
-    """When nobody spoke before, for what is short,"""
+    """When nobody spoke before, for a word or two,"""
+    sentence: float
+    """and for a whole sentence: other names and noises are like a word or two of ours;"""
     crowded: float
     """when others were talking all the time: a television is more likely than a person,"""
     amid: float | None
@@ -82,34 +85,35 @@ class Needed:
     def among(self, crowd: float, amid: bool, lasted: float = SHORT) -> float:
         """When others spoke for this share of the time, 0 to 1, and it lasted so many seconds.
 
-        Of talk that goes on some sentences are long and like ours: among others length tells
-        nothing.
+        Others say whole sentences: among them length tells nothing.
         """
-        alone = self.alone / sqrt(min(max(lasted, SHORT), LONG) / SHORT)
+        alone = _between(self.alone, self.sentence, (lasted - SHORT) / (LONG - SHORT))
         if amid and self.amid is not None:
             others, most = AMID, self.amid
         else:
             others, most = ALONE, self.crowded
-        if crowd <= others.few:
-            return alone
-        if crowd >= others.many:
-            return most
-        share = (crowd - others.few) / (others.many - others.few)
-        return (1 - share) * alone + share * most
+        return _between(alone, most, (crowd - others.few) / (others.many - others.few))
+
+
+def _between(low: float, high: float, share: float) -> float:
+    """`low` at a share of 0 and below, `high` at 1 and above."""
+    if share <= 0 or low == high:
+        return low
+    return high if share >= 1 else (1 - share) * low + share * high
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
-    Claim.EMERGENCY: Needed(3.0, 12.0, None),
-    Claim.ALARMING: Needed(3.0, 16.0, None),
-    Claim.STOP: Needed(1.0, 7.5, 15.0),
-    Claim.ANSWER: Needed(1.0, 7.5, 15.0),
-    Claim.PAIN: Needed(1.5, 20.0, 40.0),
-    Claim.CALLED: Needed(2.5, 9.0, 18.0),
-    Claim.STEERING: Needed(2.5, 24.0, 40.0),
-    Claim.EXPECTED: Needed(3.5, 28.0, 40.0),
-    Claim.UNEXPECTED: Needed(7.0, 30.0, 50.0),
-    Claim.UNASKED: Needed(10.0, 30.0, 50.0),
-    Claim.POINTLESS: Needed(inf, inf, inf),
+    Claim.EMERGENCY: Needed(3.0, 3.0, 12.0, None),
+    Claim.ALARMING: Needed(3.0, 3.0, 16.0, None),
+    Claim.STOP: Needed(1.0, 1.0, 7.5, 15.0),
+    Claim.ANSWER: Needed(1.0, 1.0, 7.5, 15.0),
+    Claim.PAIN: Needed(1.5, 1.5, 20.0, 40.0),
+    Claim.CALLED: Needed(2.5, 2.5, 9.0, 18.0),
+    Claim.STEERING: Needed(2.5, 2.5, 24.0, 40.0),
+    Claim.EXPECTED: Needed(3.5, 3.5, 28.0, 40.0),
+    Claim.UNEXPECTED: Needed(7.0, 5.5, 30.0, 50.0),
+    Claim.UNASKED: Needed(10.0, 10.0, 30.0, 50.0),
+    Claim.POINTLESS: Needed(inf, inf, inf, inf),
 }
 """docs/rooms.md has the trade-off."""
 
