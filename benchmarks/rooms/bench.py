@@ -27,7 +27,7 @@ class Bench:
         self.noises = noises()
         self.recorded = list(self.noises)
         self.steady = self.recorded[0]
-        self.questions = questions(parts.pack, 200, seed)
+        self.questions = questions(parts, 200, seed)
         self.work = Work()
 
     def stage(self, place: Surroundings, noise: str, what: str = "conversation") -> Stage:

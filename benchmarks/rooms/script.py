@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import islice
 from typing import Final
 
 from benchmarks.rooms.stage import Stage
+from voiceguide.assembly import Parts
 from voiceguide.content.files import data_folder
-from voiceguide.content.pack import Pack, read_wordings
+from voiceguide.content.pack import read_wordings
 from voiceguide.messages.content import Group
+from voiceguide.messages.speech import Hypothesis
 
 
 class State(StrEnum):
@@ -66,14 +69,17 @@ PEOPLE: Final = {
 """Words of which there are recordings of people."""
 ASKING: Final = "should i walk today"
 """Answered with a question."""
+_EACH: Final = 4
+"""Questions of an intent."""
 WALK, MINUTES = "walk", 10
 """A hold in which the assistant says nothing for minutes."""
 
 
-def questions(pack: Pack, count: int, seed: int) -> list[Said]:
+def questions(parts: Parts, count: int, seed: int) -> list[Said]:
     """Questions that nobody wrote among the examples, an intent after the other.
 
-    Drawn by their own digest, so that few are others when wordings are added.
+    They are understood when they are typed, for what is asked here is what a room takes away; and
+    drawn by their own digest, so that few are others when wordings are added.
     """
 
     def drawn(line: str) -> bytes:
@@ -81,10 +87,15 @@ def questions(pack: Pack, count: int, seed: int) -> list[Said]:
 
     folder = data_folder("intents") / "tests" / "en"
     asked: list[list[Said]] = []
-    for name, one in pack.intents.items():
+    for name, one in parts.pack.intents.items():
         if one.group is Group.ARTICLE:
             lines = [line for line in read_wordings(folder / f"{name}.txt") if len(line) < 60]
-            asked.append([Said(line, name, closed=False) for line in sorted(lines, key=drawn)[:4]])
+            understood = (
+                Said(line, name, closed=False)
+                for line in sorted(lines, key=drawn)
+                if parts.matcher.match(Hypothesis(line)).name == name
+            )
+            asked.append(list(islice(understood, _EACH)))
     return [said for row in zip(*asked, strict=True) for said in row][:count]
 
 
