@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -211,6 +212,18 @@ def test_what_the_canceller_takes_away_is_its_own_and_what_it_leaves_a_person_s(
 @pytest.mark.parametrize("saying", ["Stop when it hurts.", "Walk until I say stop.", "It stopped!"])
 def test_while_it_learns_the_room_words_like_those_being_said_are_its_own(saying: str) -> None:
     assert remembered(saying, left=0.9, before=0.9).is_heard(COMMAND)
+
+
+def test_a_command_is_looked_at_where_it_was_said() -> None:
+    """A person's word, then its own voice for as long."""
+    own = remembered("Walk until it hurts.", left=0.01)
+    for share in (1.0, 0.01):
+        for _ in range(30):
+            own.note(BEEP, (np.sqrt(share) * BEEP).astype(np.int16), BEEP, "Walk until it hurts.")
+    assert not own.is_heard(replace(COMMAND, ago=0.75))
+    assert own.is_heard(COMMAND)
+    # Longer ago than anything is remembered: the oldest is looked at.
+    assert own.is_heard(replace(COMMAND, ago=60.0))
 
 
 def test_what_is_much_louder_than_its_echo_is_a_person_s() -> None:

@@ -2,8 +2,8 @@
 
 Two things are known: how much of the microphone's sound the echo canceller took away, and which
 words are being said. Nearly all of an echo is taken, of a person's command nearly all is left. As
-long as the canceller doesn't know the room (the first second of the first answer, or where there is
-no echo at all), what is no louder than usual counts as an echo if little of it is left, or if one
+long as the canceller doesn't know the room (two seconds of the first answer, or where there is no
+echo at all), what is no louder than usual counts as an echo if little of it is left, or if one
 of its words is like one being said; later, if all are, more must be left of it than of others.
 Where the canceller has just gone astray, all but what is much louder counts as an echo.
 """
@@ -77,9 +77,10 @@ class OwnVoice:
 
     def _around(self, command: Hypothesis) -> tuple[int, float, float]:
         """How many blocks the command's sound is long, its power, and what was left of that."""
-        begun = max(1, _blocks(command.ago + command.lasted + _AROUND))
-        since = _blocks(max(0.0, command.ago - _AROUND))
-        powers = list(self._powers)[-begun:][: begun - since]
+        powers = list(self._powers)
+        end = max(1, len(powers) - _blocks(max(0.0, command.ago - _AROUND)))
+        begun = max(0, len(powers) - _blocks(command.ago + command.lasted + _AROUND))
+        powers = powers[min(begun, end - 1) : end]
         heard, left = np.sum(powers, axis=0)
         return len(powers), float(heard), float(left)
 
