@@ -19,7 +19,7 @@ from voiceguide.assembly import (
 from voiceguide.assistant import Assistant, Deed
 from voiceguide.devices.levels import active_level
 from voiceguide.devices.room import Room, Surroundings
-from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples, blocks
 from voiceguide.messages.effects import Say, Silence
 from voiceguide.messages.intents import OUT_OF_SCOPE
 from voiceguide.messages.speech import UNKNOWN, Hypothesis
@@ -211,7 +211,7 @@ class Stage:
         self._samples += BLOCK
 
     def run(self, seconds: float) -> None:
-        for _ in range(round(seconds * SAMPLE_RATE / BLOCK)):
+        for _ in range(blocks(seconds)):
             self.block()
 
     def until(self, done: Callable[[], bool], seconds: float) -> bool:
@@ -230,7 +230,7 @@ class Stage:
         """
         self._ears.open = False
         silence, lasted = np.zeros(BLOCK, np.int16), 0
-        for _ in range(round(_SKIPPED * SAMPLE_RATE / BLOCK)):
+        for _ in range(blocks(_SKIPPED)):
             lasted = lasted + 1 if done() else 0
             if lasted > _MOMENT:
                 break

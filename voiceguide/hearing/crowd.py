@@ -11,10 +11,10 @@ import numpy as np
 from voiceguide.hearing.power import power
 from voiceguide.hearing.tuning import ALIKE, NEARER_BY, OWN_BREATH, STRETCH, TALK_FADES, UNLIKE
 from voiceguide.hearing.voiceprint import Vector, Voiceprint
-from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.audio import SAMPLE_RATE, Samples, blocks
 
-_REMEMBERED: Final = 25 * SAMPLE_RATE // BLOCK
-_STRETCH: Final = round(STRETCH * SAMPLE_RATE / BLOCK)
+_REMEMBERED: Final = blocks(25)
+_STRETCH: Final = blocks(STRETCH)
 _LEAST_LOOKED: Final = TALK_FADES / 2
 """A little talk at the beginning, or between two answers, is no crowd."""
 _NEARER: Final = 10 ** (NEARER_BY / 20)

@@ -29,10 +29,10 @@ from voiceguide.hearing.tuning import (
     STILL_LOUDER_BY,
     WITHHELD_AFTER,
 )
-from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.audio import SAMPLE_RATE, Samples, blocks
 
-_SMOOTHED: Final = round(LOUDNESS_OVER * SAMPLE_RATE / BLOCK)
-_PAST: Final = round(BACKGROUND * SAMPLE_RATE / BLOCK)
+_SMOOTHED: Final = blocks(LOUDNESS_OVER)
+_PAST: Final = blocks(BACKGROUND)
 _JUST_NOW: Final = 3 * _SMOOTHED
 """Blocks that aren't past yet: somebody may be about to speak up in them."""
 

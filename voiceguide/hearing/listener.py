@@ -34,12 +34,12 @@ from voiceguide.hearing.tuning import (
     Patience,
 )
 from voiceguide.hearing.voiceprint import Voiceprint
-from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.audio import SAMPLE_RATE, Samples, blocks
 from voiceguide.messages.speech import UNKNOWN, Completeness, Hypothesis, known_words
 
 _RECENT: Final = 30
 """Blocks, 0.6 s: longer than the beginning of a command."""
-_BEFORE_LOUD: Final = round(BEFORE_LOUD * SAMPLE_RATE / BLOCK)
+_BEFORE_LOUD: Final = blocks(BEFORE_LOUD)
 """Blocks."""
 
 
@@ -196,9 +196,7 @@ class Listener:
             for earlier in self._recent:
                 self._narrow.accept(earlier)
             return None
-        if not _is_one(narrow, expected) or self._is_its_own(narrow):
-            return None
-        return self._ended(narrow)
+        return self._ended(narrow) if self._is_meant(narrow, expected) else None
 
     def _is_its_own(self, heard: Hypothesis) -> bool:
         """Whether the assistant heard itself; no "stop" is lost because an echo went astray."""
@@ -215,7 +213,7 @@ class Listener:
         ):
             wide = self._wide.finish()
             opinion = self._narrow.finish() if short or not known_words(wide.text) else None
-            if opinion is not None and self._is_meant(opinion, expected, wide):
+            if opinion and _outweighs(opinion, wide) and self._is_meant(opinion, expected):
                 wide = opinion
             self._across = False
         if wide is not None and known_words(wide.text):
@@ -224,12 +222,12 @@ class Listener:
             self._wide.shut()
         return None
 
-    def _is_meant(self, short: Hypothesis, expected: frozenset[str], long: Hypothesis) -> bool:
+    def _is_meant(self, narrow: Hypothesis, expected: frozenset[str]) -> bool:
         """Whether the narrow ear is believed, which may have heard the assistant itself."""
-        if not _is_one(short, expected) or not _outweighs(short, long):
+        if not _is_one(narrow, expected):
             return False
-        alone = short.ago + short.lasted <= self._alone / SAMPLE_RATE
-        return alone or not self._is_its_own(short)
+        alone = narrow.ago + narrow.lasted <= self._alone / SAMPLE_RATE
+        return alone or not self._is_its_own(narrow)
 
     def _over_now(self, partial: str, samples: int, patience: Patience) -> bool:
         """Whether the turn is over. Who doesn't stand out among others must be heard to end."""

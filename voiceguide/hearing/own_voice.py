@@ -23,12 +23,12 @@ from voiceguide.hearing.tuning import (
     LONGEST,
     LOUDER,
 )
-from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.audio import Samples, blocks
 from voiceguide.messages.speech import UNKNOWN, Hypothesis
 
-_REMEMBERED: Final = 2 * SAMPLE_RATE // BLOCK
+_REMEMBERED: Final = blocks(2)
 """Blocks: 2 s."""
-_TURN: Final = round(LONGEST * SAMPLE_RATE / BLOCK)
+_TURN: Final = blocks(LONGEST)
 """Blocks of the longest turn."""
 _AROUND: Final = 0.15
 """Seconds before and after its words that are a command's sound, too."""
@@ -67,10 +67,10 @@ class OwnVoice:
 
         `astray`: the canceller was, so that only what is much louder is surely a person's.
         """
-        blocks, heard, left = self._around(command)
+        count, heard, left = self._around(command)
         own = _alike(self._saying, [word.text for word in command.words if word.text != UNKNOWN])
         if astray or not self._cancels():
-            if self._usual and heard > LOUDER * blocks * float(np.median(self._usual)):
+            if self._usual and heard > LOUDER * count * float(np.median(self._usual)):
                 return False
             return astray or any(own) or bool(left < LEFT_OF_PERSON * heard)
         return bool(left < (LEFT_OF_LIKENESS if all(own) else LEFT_OF_ECHO) * heard)
@@ -78,8 +78,8 @@ class OwnVoice:
     def _around(self, command: Hypothesis) -> tuple[int, float, float]:
         """How many blocks the command's sound is long, its power, and what was left of that."""
         powers = list(self._powers)
-        end = max(1, len(powers) - _blocks(max(0.0, command.ago - _AROUND)))
-        begun = max(0, len(powers) - _blocks(command.ago + command.lasted + _AROUND))
+        end = max(1, len(powers) - blocks(max(0.0, command.ago - _AROUND)))
+        begun = max(0, len(powers) - blocks(command.ago + command.lasted + _AROUND))
         powers = powers[min(begun, end - 1) : end]
         heard, left = np.sum(powers, axis=0)
         return len(powers), float(heard), float(left)
@@ -92,10 +92,6 @@ class OwnVoice:
         """
         known = len(self._shares) == self._shares.maxlen
         return known and float(np.quantile(self._shares, 0.2)) < LEFT_OF_ECHO
-
-
-def _blocks(seconds: float) -> int:
-    return round(seconds * SAMPLE_RATE / BLOCK)
 
 
 def _alike(saying: str, command: Sequence[str]) -> list[bool]:

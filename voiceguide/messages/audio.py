@@ -13,3 +13,8 @@ BLOCK: Final = 320
 
 Samples: TypeAlias = npt.NDArray[np.int16]
 """Mono sound: shape (n,), int16, 16 kHz."""
+
+
+def blocks(seconds: float) -> int:
+    """How many blocks so many seconds are, rounded."""
+    return round(seconds * SAMPLE_RATE / BLOCK)
