@@ -32,6 +32,7 @@ from voiceguide.speaking.voice import Voice
 FEW, SHORT, TELLING_MOST = 2, 3, 12
 """Words; what is longer is never heard as one command, and all of it would take minutes."""
 TELLING = ("pause", "stop", "resume")
+SEEDS = (3, 4, 5)
 ECHO = 0.3
 """How loud it comes back."""
 
@@ -150,11 +151,11 @@ class Untold(KalmanEcho):
 
 
 def taken_while_blocks_are_lost(
-    parts: Parts, phrases: Phrases, echo: Callable[[], EchoCanceller]
+    parts: Parts, phrases: Phrases, echo: Callable[[], EchoCanceller], seed: int
 ) -> list[str]:
     """The orders it gives itself while its voice comes back as loud as it was played, and every
     two seconds some blocks sooner or later."""
-    ears, random = make_listener(parts, echo=echo), np.random.default_rng(3)
+    ears, random = make_listener(parts, echo=echo), np.random.default_rng(seed)
     every, late, taken = 2 * SAMPLE_RATE, 6, []
     for text in sorted(fixed_texts(parts), key=len)[-10:]:
         played = whole(phrases.phrase(text))
@@ -173,13 +174,16 @@ def taken_while_blocks_are_lost(
 def test_where_a_sound_card_loses_blocks_it_seldom_gives_itself_orders(
     parts: Parts, phrases: Phrases
 ) -> None:
-    """Of 228 moves with three seeds 3 gave one; 15 where the canceller tells nothing.
-
-    Here are a quarter of them, and what is taken for an order hangs on how the voice says it.
-    """
-    told = taken_while_blocks_are_lost(parts, phrases, KalmanEcho)
-    untold = taken_while_blocks_are_lost(parts, phrases, Untold)
-    assert len(told) < len(untold), (told, untold)
+    """One seed alone holds two to seven such orders: too few to compare."""
+    told, untold = (
+        [
+            order
+            for seed in SEEDS
+            for order in taken_while_blocks_are_lost(parts, phrases, echo, seed)
+        ]
+        for echo in (KalmanEcho, Untold)
+    )
+    assert 2 * len(told) < len(untold), (told, untold)
 
 
 BEEP = (3000 * np.sin(np.arange(BLOCK) / 3)).astype(np.int16)
