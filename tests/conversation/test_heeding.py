@@ -157,7 +157,7 @@ def test_each_claim_is_believed_from_its_own_sureness_on(
 
 def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> None:
     for crowd, amid in product((0.0, 0.5, 1.0), (False, True)):
-        needed = {claim: row.among(crowd, amid) for claim, row in NEEDED.items()}
+        needed = {claim: row.among(crowd, amid, SHORT) for claim, row in NEEDED.items()}
         others = set(needed) - {Claim.UNASKED, Claim.POINTLESS}
         assert max(others, key=needed.__getitem__) is Claim.UNEXPECTED
         assert min(needed[Claim.STOP], needed[Claim.EMERGENCY]) == min(needed.values())
@@ -168,18 +168,18 @@ def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> Non
 @pytest.mark.parametrize("amid", [False, True])
 @pytest.mark.parametrize("crowd", [0.0, 0.3, 0.5, 0.8, 1.0])
 def test_no_sureness_is_enough_for_what_is_pointless(crowd: float, amid: bool) -> None:
-    assert NEEDED[Claim.POINTLESS].among(crowd, amid) == inf
+    assert NEEDED[Claim.POINTLESS].among(crowd, amid, LONG) == inf
 
 
 def test_a_call_for_help_need_not_stand_out() -> None:
     row = NEEDED[Claim.EMERGENCY]
     for crowd in (0.0, 0.3, 0.45, 1.0):
-        assert row.among(crowd, amid=True) == row.among(crowd, amid=False)
+        assert row.among(crowd, True, SHORT) == row.among(crowd, False, SHORT)
 
 
 def test_in_a_crowd_and_amid_other_words_nothing_is_believed_more_easily() -> None:
     for row in NEEDED.values():
-        assert row.among(1.0, amid=True) >= row.crowded >= row.alone
+        assert row.among(1.0, True, SHORT) >= row.crowded >= row.alone
 
 
 @given(st.floats(0, 20), st.floats(0, 20), st.floats(0, 1), st.booleans())
@@ -189,14 +189,14 @@ def test_a_longer_sentence_is_believed_sooner_where_nobody_else_speaks(
     lasted, longer = sorted((lasted, longer))
     for row in NEEDED.values():
         assert row.among(crowd, amid, longer) <= row.among(crowd, amid, lasted)
-        assert row.sentence <= row.among(0.0, amid, lasted) <= row.alone
+        assert row.among(0.0, amid, LONG) <= row.among(0.0, amid, lasted) <= row.alone
         assert row.among(1.0, amid, longer) == row.among(1.0, amid, lasted)
 
 
 def test_words_of_a_moment_must_be_surer_than_a_sentence() -> None:
-    row = NEEDED[Claim.UNEXPECTED]
-    assert not heeded(IDLE, heard("WalkAmount", row.sentence, lasted=SHORT))
-    assert heeded(IDLE, heard("WalkAmount", row.sentence, lasted=LONG))
+    sureness = NEEDED[Claim.UNEXPECTED].among(0.0, False, LONG)
+    assert not heeded(IDLE, heard("WalkAmount", sureness, lasted=SHORT))
+    assert heeded(IDLE, heard("WalkAmount", sureness, lasted=LONG))
 
 
 @pytest.mark.parametrize("name", REPLIES)
@@ -219,7 +219,7 @@ def test_what_means_about_the_same_is_heard_too_but_must_be_clear_among_others(
     conversation = attending(IDLE, mode=mode, asleep=asleep)
 
     def is_heard(crowd: float, engine: Engine) -> bool:
-        sureness = NEEDED[Claim.EMERGENCY].among(crowd, amid=False)
+        sureness = NEEDED[Claim.EMERGENCY].among(crowd, False, SHORT)
         return heeded(conversation, heard(EMERGENCY, sureness, crowd=crowd, engine=engine))
 
     assert is_heard(0.0, Engine.RED_FLAG) and is_heard(0.0, Engine.NEAREST)

@@ -73,21 +73,24 @@ class Needed:
     """Sureness (`Heard.sureness`) from which a claim is believed."""
 
     alone: float
-    """When nobody spoke before, for a word or two,"""
-    sentence: float
-    """and for a whole sentence: other names and noises are like a word or two of ours;"""
+    """When nobody spoke before,"""
     crowded: float
     """when others were talking all the time: a television is more likely than a person,"""
     amid: float | None
     """and when the words stand amid unknown ones there, for what a person says stands out. None:
     it need not, as a call for help."""
+    sentence: float | None = None
+    """When nobody spoke before, for a whole sentence: other names and noises are like a word or two
+    of ours. None: as much as for those."""
 
-    def among(self, crowd: float, amid: bool, lasted: float = SHORT) -> float:
+    def among(self, crowd: float, amid: bool, lasted: float) -> float:
         """When others spoke for this share of the time, 0 to 1, and it lasted so many seconds.
 
         Others say whole sentences: among them length tells nothing.
         """
-        alone = _between(self.alone, self.sentence, (lasted - SHORT) / (LONG - SHORT))
+        alone = self.alone
+        if self.sentence is not None:
+            alone = _between(alone, self.sentence, (lasted - SHORT) / (LONG - SHORT))
         if amid and self.amid is not None:
             others, most = AMID, self.amid
         else:
@@ -103,17 +106,17 @@ def _between(low: float, high: float, share: float) -> float:
 
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
-    Claim.EMERGENCY: Needed(3.0, 3.0, 12.0, None),
-    Claim.ALARMING: Needed(3.0, 3.0, 16.0, None),
-    Claim.STOP: Needed(1.0, 1.0, 7.5, 15.0),
-    Claim.ANSWER: Needed(1.0, 1.0, 7.5, 15.0),
-    Claim.PAIN: Needed(1.5, 1.5, 20.0, 40.0),
-    Claim.CALLED: Needed(2.5, 2.5, 9.0, 18.0),
-    Claim.STEERING: Needed(2.5, 2.5, 24.0, 40.0),
-    Claim.EXPECTED: Needed(3.5, 3.5, 28.0, 40.0),
-    Claim.UNEXPECTED: Needed(7.0, 5.5, 30.0, 50.0),
-    Claim.UNASKED: Needed(10.0, 10.0, 30.0, 50.0),
-    Claim.POINTLESS: Needed(inf, inf, inf, inf),
+    Claim.EMERGENCY: Needed(3.0, 12.0, None),
+    Claim.ALARMING: Needed(3.0, 16.0, None),
+    Claim.STOP: Needed(1.0, 7.5, 15.0),
+    Claim.ANSWER: Needed(1.0, 7.5, 15.0),
+    Claim.PAIN: Needed(1.5, 20.0, 40.0),
+    Claim.CALLED: Needed(2.5, 9.0, 18.0),
+    Claim.STEERING: Needed(2.5, 24.0, 40.0),
+    Claim.EXPECTED: Needed(3.5, 28.0, 40.0),
+    Claim.UNEXPECTED: Needed(7.0, 30.0, 50.0, sentence=5.5),
+    Claim.UNASKED: Needed(10.0, 30.0, 50.0),
+    Claim.POINTLESS: Needed(inf, inf, inf),
 }
 """docs/rooms.md has the trade-off."""
 
@@ -155,7 +158,7 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
     # A model that can't be verified is infinitely sure, and "yes" out of the blue still nothing.
-    if claim is Claim.POINTLESS or heard.sureness < needed(claim, heard):
+    if claim is Claim.POINTLESS or heard.sureness < needed(conversation, heard):
         return False
     if heard.woken or claim in _ALWAYS:
         return True
@@ -166,8 +169,9 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     return open_now or heard.now <= attention.until
 
 
-def needed(claim: Claim, heard: Heard) -> float:
+def needed(conversation: Conversation, heard: Heard) -> float:
     """Sureness from which what was heard is believed to be what it claims to be."""
+    claim = claimed(conversation, heard)
     claims = {claim, Claim.CALLED} if heard.woken else {claim}
     return min(NEEDED[one].among(heard.crowd, heard.amid, heard.lasted) for one in claims)
 
