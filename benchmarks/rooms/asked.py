@@ -7,8 +7,15 @@ from typing import Final
 
 from benchmarks.rooms.bench import Bench
 from benchmarks.rooms.figures import Outcome, outcome
-from benchmarks.rooms.script import COMMANDS, INTERRUPTING, PEOPLE, Said, reach
-from benchmarks.rooms.sounds import babble, words
+from benchmarks.rooms.script import (
+    COMMANDS,
+    INTERRUPTING,
+    PEOPLE,
+    Said,
+    calls_for_help,
+    reach,
+)
+from benchmarks.rooms.sounds import PEOPLE_TALK, babble, words
 from benchmarks.rooms.stage import APART, LEAD, Stage, some
 from benchmarks.rooms.trials import CLEAN, Trial
 from benchmarks.synthetic import synthesise
@@ -33,13 +40,20 @@ def distances(bench: Bench) -> Iterator[Trial]:
 
 def noise(bench: Bench) -> Iterator[Trial]:
     """The same at 2 m and 10 dB in other noises, and with someone talking."""
-    talk = {f"{n} talking": babble(n, 60.0, bench.seed) for n in (1, 3)}
-    bench.noises |= talk
     sayings = _sayings(bench)
     step = max(1, len(sayings) // bench.amount.kinds)
-    for name in (*bench.recorded, *talk):
+    for name in (*bench.recorded, *_talk(bench)):
         place = Surroundings(2.0, 10.0, seed=bench.seed)
         yield from _asked(bench, "noise", place, name, sayings[::step], again="said again")
+
+
+def calls(bench: Bench) -> Iterator[Trial]:
+    """Calls for help in the same place, to an assistant that waits, where others talk."""
+    said = calls_for_help(bench.parts, bench.amount.calls, bench.seed)
+    sayings = list(zip(said, bench.in_turn(len(said)), strict=True))
+    for name in (*(name for name in bench.recorded if name in PEOPLE_TALK), *_talk(bench)):
+        place = Surroundings(2.0, 10.0, seed=bench.seed)
+        yield from _asked(bench, "call for help", place, name, sayings, again="called once more")
 
 
 def people(bench: Bench) -> Iterator[Trial]:
@@ -87,6 +101,13 @@ def right_after(bench: Bench) -> Iterator[Trial]:
         stage.run(some(random, 0.05, 0.4))
         samples = bench.synthesised(said, voice)
         yield bench.trial("right after", stage, place, "", said, samples, voice)
+
+
+def _talk(bench: Bench) -> list[str]:
+    """Names of the talkers among the noises, who are there from now on."""
+    talk = {f"{n} talking": babble(n, 60.0, bench.seed) for n in (1, 3)}
+    bench.noises |= talk
+    return list(talk)
 
 
 def _sayings(bench: Bench) -> list[tuple[Said, str]]:

@@ -32,6 +32,8 @@ def report(trials: Sequence[Trial], work: Work) -> str:
         "Distance and noise": lambda: _distances(_of(trials, "distance")),
         "Kinds of noise": lambda: _noises(_of(trials, "noise")),
         "Said once more": lambda: _noises(_of(trials, "said again")),
+        "Calls for help": lambda: _noises(_of(trials, "call for help")),
+        "Called once more": lambda: _noises(_of(trials, "called once more")),
         "Short words by people": lambda: _people(_of(trials, "people")),
         "From the last of speech to the decision": lambda: _delays(_of(trials, "distance")),
         "Interrupting it": lambda: _interruptions(_of(trials, "barge-in")),

@@ -10,6 +10,7 @@ from benchmarks.rooms.trials import Trial
 SCENARIOS: Final[Mapping[str, Callable[[Bench], Iterator[Trial]]]] = {
     "distance": asked.distances,
     "noise": asked.noise,
+    "calls": asked.calls,
     "people": asked.people,
     "barge-in": asked.barge_in,
     "barge-in-people": asked.barge_in_by_people,

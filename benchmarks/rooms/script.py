@@ -1,6 +1,6 @@
 """What is said in the rooms, and in which state of the conversation it means something."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -12,6 +12,7 @@ from voiceguide.assembly import Parts
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import read_wordings
 from voiceguide.messages.content import Group
+from voiceguide.messages.intents import EMERGENCY
 from voiceguide.messages.speech import Hypothesis
 
 
@@ -71,32 +72,38 @@ ASKING: Final = "should i walk today"
 """Answered with a question."""
 _EACH: Final = 4
 """Questions of an intent."""
+_LONGEST: Final = 60
+"""Letters of what is said."""
 WALK, MINUTES = "walk", 10
 """A hold in which the assistant says nothing for minutes."""
 
 
 def questions(parts: Parts, count: int, seed: int) -> list[Said]:
-    """Questions that nobody wrote among the examples, an intent after the other.
+    """Questions that nobody wrote among the examples, an intent after the other."""
+    article = [name for name, one in parts.pack.intents.items() if one.group is Group.ARTICLE]
+    asked = [list(islice(understood(parts, name, seed), _EACH)) for name in article]
+    return [said for row in zip(*asked, strict=True) for said in row][:count]
 
-    They are understood when they are typed, for what is asked here is what a room takes away; and
-    drawn by their own digest, so that few are others when wordings are added.
+
+def calls_for_help(parts: Parts, count: int, seed: int) -> list[Said]:
+    """Calls for help that nobody wrote among the examples."""
+    return list(islice(understood(parts, EMERGENCY, seed), count))
+
+
+def understood(parts: Parts, name: str, seed: int) -> Iterator[Said]:
+    """Unseen wordings of an intent that are understood when they are typed.
+
+    What is asked here is what a room takes away. They are drawn by their own digest, so that few
+    are others when wordings are added.
     """
 
     def drawn(line: str) -> bytes:
         return sha256(f"{seed} {line}".encode()).digest()
 
-    folder = data_folder("intents") / "tests" / "en"
-    asked: list[list[Said]] = []
-    for name, one in parts.pack.intents.items():
-        if one.group is Group.ARTICLE:
-            lines = [line for line in read_wordings(folder / f"{name}.txt") if len(line) < 60]
-            understood = (
-                Said(line, name, closed=False)
-                for line in sorted(lines, key=drawn)
-                if parts.matcher.match(Hypothesis(line)).name == name
-            )
-            asked.append(list(islice(understood, _EACH)))
-    return [said for row in zip(*asked, strict=True) for said in row][:count]
+    file = data_folder("intents") / "tests" / "en" / f"{name}.txt"
+    for line in sorted(read_wordings(file), key=drawn):
+        if len(line) < _LONGEST and parts.matcher.match(Hypothesis(line)).name == name:
+            yield Said(line, name, closed=False)
 
 
 def reach(stage: Stage, state: State) -> None:

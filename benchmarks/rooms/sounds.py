@@ -34,6 +34,8 @@ FURNITURE: Final = {
     "seven people": "derived_babble7_0.wav",
 }
 """Recorded noises, by what they are."""
+PEOPLE_TALK: Final = ("television (talk over music)", "seven people")
+"""Those of them that are speech."""
 NOT_FOR_US: Final = {
     "babble": "other assistants' wake words, in rooms",
     "wake_words": "other assistants' wake words",

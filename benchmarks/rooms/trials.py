@@ -45,6 +45,8 @@ class Amount:
     people: int
     kinds: int
     """Utterances with each kind of noise."""
+    calls: int
+    """Calls for help over each kind of talk."""
     interruptions: int
     """At each level of the echo."""
     after: int
@@ -68,6 +70,7 @@ QUICK: Final = Amount(
     questions=2,
     people=4,
     kinds=1,
+    calls=2,
     interruptions=4,
     after=3,
     babble=0.5,
@@ -83,6 +86,7 @@ FULL: Final = Amount(
     questions=18,
     people=52,
     kinds=18,
+    calls=24,
     interruptions=36,
     after=36,
     babble=15.0,
