@@ -107,15 +107,15 @@ def _between(low: float, high: float, share: float) -> float:
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.EMERGENCY: Needed(3.0, 12.0, None),
-    Claim.ALARMING: Needed(3.0, 16.0, None),
-    Claim.STOP: Needed(1.0, 7.5, 15.0),
+    Claim.ALARMING: Needed(3.0, 24.0, None),
+    Claim.STOP: Needed(1.0, 7.5, 18.0),
     Claim.ANSWER: Needed(1.0, 7.5, 15.0),
-    Claim.PAIN: Needed(1.5, 20.0, 40.0),
-    Claim.CALLED: Needed(2.5, 9.0, 18.0),
-    Claim.STEERING: Needed(2.5, 24.0, 40.0),
-    Claim.EXPECTED: Needed(3.5, 28.0, 40.0),
-    Claim.UNEXPECTED: Needed(7.0, 30.0, 50.0, sentence=5.5),
-    Claim.UNASKED: Needed(10.0, 30.0, 50.0),
+    Claim.PAIN: Needed(1.5, 26.0, 40.0),
+    Claim.CALLED: Needed(2.5, 13.0, 22.0),
+    Claim.STEERING: Needed(2.5, 30.0, 40.0),
+    Claim.EXPECTED: Needed(3.5, 32.0, 45.0),
+    Claim.UNEXPECTED: Needed(7.0, 34.0, 55.0, sentence=5.5),
+    Claim.UNASKED: Needed(10.0, 34.0, 55.0),
     Claim.POINTLESS: Needed(inf, inf, inf),
 }
 """docs/rooms.md has the trade-off."""
