@@ -107,7 +107,7 @@ def _between(low: float, high: float, share: float) -> float:
 
 NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.EMERGENCY: Needed(3.0, 12.0, None),
-    Claim.ALARMING: Needed(3.0, 24.0, None),
+    Claim.ALARMING: Needed(3.0, 30.0, None),
     Claim.STOP: Needed(1.0, 7.5, 18.0),
     Claim.ANSWER: Needed(1.0, 7.5, 15.0),
     Claim.PAIN: Needed(1.5, 26.0, 40.0),
