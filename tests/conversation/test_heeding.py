@@ -189,12 +189,14 @@ def test_a_longer_sentence_is_believed_sooner_where_nobody_else_speaks(
     lasted, longer = sorted((lasted, longer))
     for row in NEEDED.values():
         assert row.among(crowd, amid, longer) <= row.among(crowd, amid, lasted)
-        assert row.among(0.0, amid, LONG) <= row.among(0.0, amid, lasted) <= row.alone
+        least = row.alone if row.sentence is None else row.sentence
+        assert least <= row.among(0.0, amid, lasted) <= row.alone
         assert row.among(1.0, amid, longer) == row.among(1.0, amid, lasted)
 
 
 def test_words_of_a_moment_must_be_surer_than_a_sentence() -> None:
-    sureness = NEEDED[Claim.UNEXPECTED].among(0.0, False, LONG)
+    sureness = NEEDED[Claim.UNEXPECTED].sentence
+    assert sureness is not None
     assert not heeded(IDLE, heard("WalkAmount", sureness, lasted=SHORT))
     assert heeded(IDLE, heard("WalkAmount", sureness, lasted=LONG))
 
