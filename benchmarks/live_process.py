@@ -27,7 +27,7 @@ from voiceguide.assembly import (
     make_voice,
 )
 from voiceguide.assistant import Assistant
-from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
+from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples, blocks
 from voiceguide.mind import Turn
 from voiceguide.settings import Settings
 from voiceguide.speaking.phrases import Phrases
@@ -119,7 +119,7 @@ def main() -> None:
         phrases.prepare(fixed_texts(parts))
         result["prepare"] = time.perf_counter() - started
         run = Run(assistant, turns)
-        for _ in range(IDLE * SAMPLE_RATE // BLOCK):
+        for _ in range(blocks(IDLE)):
             run.block(run.quiet(BLOCK))
         result["idle"] = sum(run.took["listening"]) / IDLE
         run.took["listening"].clear()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from math import inf, isinf, sqrt
 from typing import Final
 
-from voiceguide.conversation.heeding import LONG, again, heeded, needed, recent
+from voiceguide.conversation.heeding import LONG, again, claimed, heeded, needed, recent
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
@@ -95,7 +95,7 @@ class Mind:
         said = again(once, before)
         heed = heeded(self._conversation, said)
         self._unheeded = () if heed else (*before, once)
-        asked = needed(self._conversation, said)
+        asked = needed(claimed(self._conversation, said), said)
         only = woken and not rest.text
         effects = self.event(Called(now) if only else said) if heed else ()
         answered = time.perf_counter()

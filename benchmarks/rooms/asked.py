@@ -42,18 +42,16 @@ def noise(bench: Bench) -> Iterator[Trial]:
     """The same at 2 m and 10 dB in other noises, and with someone talking."""
     sayings = _sayings(bench)
     step = max(1, len(sayings) // bench.amount.kinds)
-    for name in (*bench.recorded, *_talk(bench)):
-        place = Surroundings(2.0, 10.0, seed=bench.seed)
-        yield from _asked(bench, "noise", place, name, sayings[::step], again="said again")
+    names = [*bench.recorded, *_talk(bench)]
+    yield from _over(bench, "noise", names, sayings[::step], "said again")
 
 
 def calls(bench: Bench) -> Iterator[Trial]:
     """Calls for help in the same place, to an assistant that waits, where others talk."""
     said = calls_for_help(bench.parts, bench.amount.calls, bench.seed)
     sayings = list(zip(said, bench.in_turn(len(said)), strict=True))
-    for name in (*(name for name in bench.recorded if name in PEOPLE_TALK), *_talk(bench)):
-        place = Surroundings(2.0, 10.0, seed=bench.seed)
-        yield from _asked(bench, "call for help", place, name, sayings, again="called once more")
+    names = [name for name in PEOPLE_TALK if name in bench.noises]
+    yield from _over(bench, "call for help", [*names, *_talk(bench)], sayings, "called once more")
 
 
 def people(bench: Bench) -> Iterator[Trial]:
@@ -105,8 +103,10 @@ def right_after(bench: Bench) -> Iterator[Trial]:
 
 def _talk(bench: Bench) -> list[str]:
     """Names of the talkers among the noises, who are there from now on."""
-    talk = {f"{n} talking": babble(n, 60.0, bench.seed) for n in (1, 3)}
-    bench.noises |= talk
+    talk = {f"{n} talking": n for n in (1, 3)}
+    for name, voices in talk.items():
+        if name not in bench.noises:
+            bench.noises[name] = babble(voices, 60.0, bench.seed)
     return list(talk)
 
 
@@ -115,6 +115,15 @@ def _sayings(bench: Bench) -> list[tuple[Said, str]]:
     commands = [COMMANDS[n % len(COMMANDS)] for n in range(bench.amount.commands)]
     said = [*commands, *bench.questions[: bench.amount.questions]]
     return list(zip(said, bench.in_turn(len(said)), strict=True))
+
+
+def _over(
+    bench: Bench, scenario: str, noises: list[str], sayings: list[tuple[Said, str]], again: str
+) -> Iterator[Trial]:
+    """At 2 m and 10 dB over each of the noises."""
+    place = Surroundings(2.0, 10.0, seed=bench.seed)
+    for name in noises:
+        yield from _asked(bench, scenario, place, name, sayings, again)
 
 
 def _asked(

@@ -158,7 +158,7 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
         return True
     attention, claim = conversation.attention, claimed(conversation, heard)
     # A model that can't be verified is infinitely sure, and "yes" out of the blue still nothing.
-    if claim is Claim.POINTLESS or heard.sureness < needed(conversation, heard):
+    if claim is Claim.POINTLESS or heard.sureness < needed(claim, heard):
         return False
     if heard.woken or claim in _ALWAYS:
         return True
@@ -169,9 +169,8 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     return open_now or heard.now <= attention.until
 
 
-def needed(conversation: Conversation, heard: Heard) -> float:
+def needed(claim: Claim, heard: Heard) -> float:
     """Sureness from which what was heard is believed to be what it claims to be."""
-    claim = claimed(conversation, heard)
     claims = {claim, Claim.CALLED} if heard.woken else {claim}
     return min(NEEDED[one].among(heard.crowd, heard.amid, heard.lasted) for one in claims)
 
