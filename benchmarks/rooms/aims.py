@@ -39,11 +39,12 @@ def _right(trials: Sequence[Trial]) -> str:
 
 
 def _lost_at_twenty(trials: Sequence[Trial]) -> str:
-    clean, noisy = _at(trials, 1.0, CLEAN), _at(trials, 1.0, 20.0)
+    near = [trial for trial in trials if trial.scenario == "near"]
+    clean, noisy = ([trial for trial in near if trial.snr == snr] for snr in (CLEAN, 20.0))
     if not noisy:
         return ""
     lost = share(clean, Outcome.RIGHT) - share(noisy, Outcome.RIGHT)
-    return f"{100 * lost:.1f} points of {percent(share(clean, Outcome.RIGHT))}"
+    return f"{100 * lost:.1f} points of {percent(share(clean, Outcome.RIGHT))} ({len(clean)})"
 
 
 def _false(trials: Sequence[Trial]) -> str:

@@ -32,15 +32,24 @@ _LONG_ANSWER: Final = 6.0
 def distances(bench: Bench) -> Iterator[Trial]:
     """Commands and questions in every room, in kitchen noise or none."""
     amount = bench.amount
+    said = _sayings(bench, amount.commands, amount.questions)
     for distance in amount.distances:
         for ratio in amount.ratios:
             place = Surroundings(distance, ratio, seed=bench.seed)
-            yield from _asked(bench, "distance", place, bench.steady, _sayings(bench))
+            yield from _asked(bench, "distance", place, bench.steady, said)
+
+
+def near(bench: Bench) -> Iterator[Trial]:
+    """Many more of them at 1 m, clean and at 20 dB: two points can't be told by fifty sentences."""
+    said = _sayings(bench, bench.amount.near_commands, bench.amount.near_questions)
+    for ratio in (CLEAN, 20.0):
+        place = Surroundings(1.0, ratio, seed=bench.seed)
+        yield from _asked(bench, "near", place, bench.steady, said)
 
 
 def noise(bench: Bench) -> Iterator[Trial]:
     """The same at 2 m and 10 dB in other noises, and with someone talking."""
-    sayings = _sayings(bench)
+    sayings = _sayings(bench, bench.amount.commands, bench.amount.questions)
     step = max(1, len(sayings) // bench.amount.kinds)
     names = [*bench.recorded, *_talk(bench)]
     yield from _over(bench, "noise", names, sayings[::step], "said again")
@@ -110,10 +119,10 @@ def _talk(bench: Bench) -> list[str]:
     return list(talk)
 
 
-def _sayings(bench: Bench) -> list[tuple[Said, str]]:
+def _sayings(bench: Bench, commands: int, questions: int) -> list[tuple[Said, str]]:
     """What is said in one room, and by whom: every room hears the same."""
-    commands = [COMMANDS[n % len(COMMANDS)] for n in range(bench.amount.commands)]
-    said = [*commands, *bench.questions[: bench.amount.questions]]
+    ordered = [COMMANDS[n % len(COMMANDS)] for n in range(commands)]
+    said = [*ordered, *bench.questions[:questions]]
     return list(zip(said, bench.in_turn(len(said)), strict=True))
 
 

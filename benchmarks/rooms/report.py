@@ -30,6 +30,7 @@ def report(trials: Sequence[Trial], work: Work) -> str:
     sections: Mapping[str, Callable[[], str]] = {
         "Aims": lambda: aims(trials, work),
         "Distance and noise": lambda: _distances(_of(trials, "distance")),
+        "At one metre": lambda: _distances(_of(trials, "near")),
         "Kinds of noise": lambda: _noises(_of(trials, "noise")),
         "Said once more": lambda: _noises(_of(trials, "said again")),
         "Calls for help": lambda: _noises(_of(trials, "call for help")),

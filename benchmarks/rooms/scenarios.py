@@ -9,6 +9,7 @@ from benchmarks.rooms.trials import Trial
 
 SCENARIOS: Final[Mapping[str, Callable[[Bench], Iterator[Trial]]]] = {
     "distance": asked.distances,
+    "near": asked.near,
     "noise": asked.noise,
     "calls": asked.calls,
     "people": asked.people,

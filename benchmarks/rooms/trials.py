@@ -42,6 +42,9 @@ class Amount:
     commands: int
     questions: int
     """Of each in every room."""
+    near_commands: int
+    near_questions: int
+    """Of each at 1 m, clean and at 20 dB."""
     people: int
     kinds: int
     """Utterances with each kind of noise."""
@@ -68,6 +71,8 @@ QUICK: Final = Amount(
     ratios=(CLEAN, 10.0),
     commands=6,
     questions=2,
+    near_commands=6,
+    near_questions=2,
     people=4,
     kinds=1,
     calls=2,
@@ -84,6 +89,8 @@ FULL: Final = Amount(
     ratios=(CLEAN, 20.0, 10.0, 5.0),
     commands=24,
     questions=18,
+    near_commands=120,
+    near_questions=76,
     people=52,
     kinds=18,
     calls=24,
