@@ -90,7 +90,9 @@ class Mind:
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
         sureness, amid = _sureness(heard, intent), UNKNOWN in heard.text
-        once = Heard(now, intent, called, sureness, heard.lasted, heard.crowd, amid, woken)
+        once = Heard(
+            now, intent, called, sureness, heard.lasted, heard.crowd, heard.familiar, amid, woken
+        )
         before = recent(self._unheeded, now)
         said = again(once, before)
         heed = heeded(self._conversation, said)

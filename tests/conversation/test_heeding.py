@@ -16,6 +16,7 @@ from voiceguide.conversation.attention import Attention, Mode
 from voiceguide.conversation.dialogues import DIALOGUES
 from voiceguide.conversation.heeding import (
     AGAIN,
+    ANOTHER,
     LONG,
     NEEDED,
     SHORT,
@@ -51,12 +52,13 @@ def heard(
     woken: bool = False,
     lasted: float = 0.0,
     crowd: float = 0.0,
+    familiar: float = 0.0,
     amid: bool = False,
     engine: Engine = Engine.TEMPLATE,
 ) -> Heard:
     """Overheard, not typed."""
     intent = Intent(name, 1.0, engine)
-    return Heard(NOW, intent, False, sureness, lasted, crowd, amid, woken)
+    return Heard(NOW, intent, False, sureness, lasted, crowd, familiar, amid, woken)
 
 
 def attending(conversation: Conversation, **changes: object) -> Conversation:
@@ -145,19 +147,23 @@ def test_each_claim_is_believed_from_its_own_sureness_on(
     claim: Claim, conversation: Conversation, name: str
 ) -> None:
     row = NEEDED[claim]
-    for crowd, amid, needed in (
-        (0.0, False, row.alone),
-        (0.0, True, row.alone),
-        (1.0, False, row.crowded),
-        (1.0, True, row.crowded if row.amid is None else row.amid),
+    amidst = row.crowded if row.amid is None else row.amid
+    for crowd, familiar, amid, needed in (
+        (0.0, 0.0, False, row.alone),
+        (0.0, 1.0, True, row.alone),
+        (1.0, 0.0, False, ANOTHER * row.crowded),
+        (1.0, 1.0, False, row.theirs * row.crowded),
+        (1.0, 0.0, True, ANOTHER * amidst),
+        (1.0, 1.0, True, row.theirs * amidst),
     ):
-        assert heeded(conversation, heard(name, needed, crowd=crowd, amid=amid))
-        assert not heeded(conversation, heard(name, needed - 0.01, crowd=crowd, amid=amid))
+        said = heard(name, needed, crowd=crowd, familiar=familiar, amid=amid)
+        assert heeded(conversation, said)
+        assert not heeded(conversation, replace(said, sureness=needed - 0.01))
 
 
 def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> None:
-    for crowd, amid in product((0.0, 0.5, 1.0), (False, True)):
-        needed = {claim: row.among(crowd, amid, SHORT) for claim, row in NEEDED.items()}
+    for crowd, amid, familiar in product((0.0, 0.5, 1.0), (False, True), (0.0, 0.5, 1.0)):
+        needed = {claim: row.among(crowd, amid, SHORT, familiar) for claim, row in NEEDED.items()}
         others = set(needed) - {Claim.UNASKED, Claim.POINTLESS}
         assert max(others, key=needed.__getitem__) is Claim.UNEXPECTED
         assert min(needed[Claim.STOP], needed[Claim.EMERGENCY]) == min(needed.values())
@@ -168,18 +174,35 @@ def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> Non
 @pytest.mark.parametrize("amid", [False, True])
 @pytest.mark.parametrize("crowd", [0.0, 0.3, 0.5, 0.8, 1.0])
 def test_no_sureness_is_enough_for_what_is_pointless(crowd: float, amid: bool) -> None:
-    assert NEEDED[Claim.POINTLESS].among(crowd, amid, LONG) == inf
+    assert NEEDED[Claim.POINTLESS].among(crowd, amid, LONG, 0.0) == inf
 
 
 def test_a_call_for_help_need_not_stand_out() -> None:
     row = NEEDED[Claim.EMERGENCY]
     for crowd in (0.0, 0.3, 0.45, 1.0):
-        assert row.among(crowd, True, SHORT) == row.among(crowd, False, SHORT)
+        assert row.among(crowd, True, SHORT, 0.0) == row.among(crowd, False, SHORT, 0.0)
 
 
 def test_in_a_crowd_and_amid_other_words_nothing_is_believed_more_easily() -> None:
+    for row, familiar in product(NEEDED.values(), (0.0, 0.5, 1.0)):
+        alone, crowded = (row.among(crowd, False, SHORT, familiar) for crowd in (0.0, 1.0))
+        assert row.among(1.0, True, SHORT, familiar) >= crowded >= alone
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.booleans())
+def test_in_a_voice_of_theirs_nothing_is_believed_more_easily(
+    crowd: float, familiar: float, more: float, amid: bool
+) -> None:
+    familiar, more = sorted((familiar, more))
     for row in NEEDED.values():
-        assert row.among(1.0, True, SHORT) >= row.crowded >= row.alone
+        assert row.among(crowd, amid, SHORT, familiar) <= row.among(crowd, amid, SHORT, more)
+        assert row.among(0.0, amid, SHORT, familiar) == row.alone
+
+
+def test_who_calls_for_help_again_and_again_is_believed_like_anybody_in_a_crowd() -> None:
+    for claim in (Claim.EMERGENCY, Claim.ALARMING):
+        row = NEEDED[claim]
+        assert row.among(1.0, False, SHORT, 1.0) == row.crowded
 
 
 @given(st.floats(0, 20), st.floats(0, 20), st.floats(0, 1), st.booleans())
@@ -188,10 +211,10 @@ def test_a_longer_sentence_is_believed_sooner_where_nobody_else_speaks(
 ) -> None:
     lasted, longer = sorted((lasted, longer))
     for row in NEEDED.values():
-        assert row.among(crowd, amid, longer) <= row.among(crowd, amid, lasted)
+        assert row.among(crowd, amid, longer, 0.0) <= row.among(crowd, amid, lasted, 0.0)
         least = row.alone if row.sentence is None else row.sentence
-        assert least <= row.among(0.0, amid, lasted) <= row.alone
-        assert row.among(1.0, amid, longer) == row.among(1.0, amid, lasted)
+        assert least <= row.among(0.0, amid, lasted, 0.0) <= row.alone
+        assert row.among(1.0, amid, longer, 0.0) == row.among(1.0, amid, lasted, 0.0)
 
 
 def test_words_of_a_moment_must_be_surer_than_a_sentence() -> None:
@@ -221,7 +244,7 @@ def test_what_means_about_the_same_is_heard_too_but_must_be_clear_among_others(
     conversation = attending(IDLE, mode=mode, asleep=asleep)
 
     def is_heard(crowd: float, engine: Engine) -> bool:
-        sureness = NEEDED[Claim.EMERGENCY].among(crowd, False, SHORT)
+        sureness = NEEDED[Claim.EMERGENCY].among(crowd, False, SHORT, 0.0)
         return heeded(conversation, heard(EMERGENCY, sureness, crowd=crowd, engine=engine))
 
     assert is_heard(0.0, Engine.RED_FLAG) and is_heard(0.0, Engine.NEAREST)
@@ -363,7 +386,7 @@ def test_what_stands_amid_unknown_words_must_be_surer_in_a_crowd(
 ) -> None:
     words = tuple(Word(word, 1.0, at / 2, at / 2 + 0.4) for at, word in enumerate(text.split()))
     turn = new_mind(Mode.OPEN).turn(Hypothesis(text, words, support=20.0, crowd=1.0), called=False)
-    assert turn.needed == needed
+    assert turn.needed == ANOTHER * needed
     assert turn.intent.name == "WalkToday"
 
 

@@ -309,6 +309,14 @@ def test_who_is_heeded_is_no_crowd_unless_there_is_one(ears: Listener, voice: Vo
     assert crowd_after_talk(ears, voice, before=0.9) > 0.4
 
 
+def test_it_is_told_whether_a_voice_has_been_talking_on(ears: Listener, voice: Voice) -> None:
+    talk = np.tile(voice.synthesise(QUESTION, ASKING), 4)
+    hear(ears, np.concatenate([talk, hush(1)]))
+    *_, (_, heard) = timed(ears, say(voice, "should i walk today", after=2.0))
+    assert heard.text == "should i walk today"
+    assert heard.familiar > 0.5
+
+
 def others_talk(ears: Listener, voice: Voice) -> None:
     hear(ears, np.concatenate([np.tile(voice.synthesise(QUESTION, ASKING), 6), hush(1)]))
 

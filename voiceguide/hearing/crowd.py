@@ -64,45 +64,54 @@ class Crowd:
         self._stretch = [block for block in self._stretch if block.talk]
 
     def before(
-        self, ended: float, lasted: float, stands_out: bool = False, by_voice: bool = False
+        self, ended: float, lasted: float, stands_out: bool = False, familiar: float = 0.0
     ) -> float:
         """How much others spoke before what ended so long ago and lasted so long; 0 to 1.
 
         It is a share of the time, in which what was long ago counts little, and so does what was
         fainter than the utterance: a television comes no nearer when it says a command. Unless
-        it `stands_out` it must have been clearly fainter. In a voice that has been talking on
-        nobody comes nearer; whether it is one is looked at `by_voice`, which takes 20 ms.
+        it `stands_out` it must have been clearly fainter. In a voice that is `familiar` nobody
+        comes nearer.
         """
         began = ended + lasted
-        said = [block for ago, block in self._backwards() if ended < ago <= began]
-        said = [block for block in said if block.talk] or said
-        near = _loudness(said)
+        near = _loudness(self._said(ended, began))
         earlier = [
             (block, block.seconds * exp((began + OWN_BREATH - ago) / TALK_FADES))
-            for ago, block in self._backwards()
-            if block.surely and ago > began + OWN_BREATH
+            for ago, block in self._earlier(began)
         ]
         looked = sum(weight for _, weight in earlier)
         talk = sum(weight for block, weight in earlier if block.talk)
         far = sum(weight * block.loudness for block, weight in earlier if block.talk)
         louder = near if stands_out else near / _NEARER
         alike = min(1.0, far / max(talk * louder, _FAINTEST))
-        if by_voice and alike < 1.0:
-            alike += (1.0 - alike) * self._familiar(said, [block for block, _ in earlier])
+        alike += (1.0 - alike) * familiar
         return alike * talk / max(looked, _LEAST_LOOKED)
 
-    def _familiar(self, said: Sequence[_Block], earlier: Sequence[_Block]) -> float:
-        """Whether this was said by those who talked on: 0, surely not, to 1, surely.
+    def familiar(self, ended: float, lasted: float) -> float:
+        """Whether that was said by those who talked on: 0, surely not, to 1, surely. Takes 20 ms.
 
         It must be like half of all that was said: who was not understood and says it again is like
         that alone.
         """
-        voices = [block.voice for block in earlier if block.voice is not None]
+        began = ended + lasted
+        said = self._said(ended, began)
+        voices = [block.voice for _, block in self._earlier(began) if block.voice is not None]
         if not said or not voices:
             return 0.0
         voice = self._voice(said[:_STRETCH][::-1])
         likeness = float(np.median(np.stack(voices) @ voice))
         return min(1.0, max(0.0, (likeness - UNLIKE) / (ALIKE - UNLIKE)))
+
+    def _said(self, ended: float, began: float) -> list[_Block]:
+        """The utterance's blocks, newest first: those with speech in them, if any have."""
+        said = [block for ago, block in self._backwards() if ended < ago <= began]
+        return [block for block in said if block.talk] or said
+
+    def _earlier(self, began: float) -> Iterator[tuple[float, _Block]]:
+        """What was heard before it, the assistant silent."""
+        for ago, block in self._backwards():
+            if block.surely and ago > began + OWN_BREATH:
+                yield ago, block
 
     def _voice(self, said: Sequence[_Block]) -> Vector:
         return self._voiceprint.of(np.concatenate([block.samples for block in said]))

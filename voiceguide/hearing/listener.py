@@ -259,9 +259,10 @@ class Listener:
     def _ended(self, heard: Hypothesis) -> Hypothesis:
         """Both ears begin anew, so that nothing is acted on twice."""
         if heard.lasted:
-            stands_out = self._foreground.somebody
-            crowd = self._crowd.before(heard.ago, heard.lasted, stands_out, by_voice=True)
-            heard = replace(heard, crowd=crowd)
+            stands_out, when = self._foreground.somebody, (heard.ago, heard.lasted)
+            familiar = self._crowd.familiar(*when)
+            crowd = self._crowd.before(*when, stands_out, familiar)
+            heard = replace(heard, crowd=crowd, familiar=familiar)
         self._over.forget()
         self._over_answer.forget()
         self._across = False

@@ -21,7 +21,9 @@ class Heard:
     lasted: float = 0.0
     """Seconds."""
     crowd: float = 0.0
-    """How much others spoke before it, 0 to 1."""
+    """How much others spoke before it, 0 to 1,"""
+    familiar: float = 0.0
+    """and whether it was said in a voice of theirs, 0 to 1."""
     amid: bool = False
     """Whether unknown words stand before or after it."""
     woken: bool = False
