@@ -16,7 +16,7 @@ from voiceguide.messages.effects import Effect, Forget, Remember, Remind, Say, T
 from voiceguide.messages.events import Called, Event, Heard
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Intent
 from voiceguide.messages.memory import Past, Reminder
-from voiceguide.messages.speech import UNKNOWN, Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Hypothesis, known_words
 from voiceguide.understanding.matcher import Matcher
 from voiceguide.understanding.wake_word import WakeWord
 
@@ -89,16 +89,24 @@ class Mind:
         woken, rest = self._wake.split(heard)
         intent = self._matcher.match(rest)
         understood = time.perf_counter()
-        sureness, amid = _sureness(heard, intent), UNKNOWN in heard.text
+        sureness = _sureness(heard, intent)
         once = Heard(
-            now, intent, called, sureness, heard.lasted, heard.crowd, heard.familiar, amid, woken
+            now,
+            intent,
+            called,
+            sureness,
+            lasted=heard.lasted,
+            crowd=heard.crowd,
+            familiar=heard.familiar,
+            amid=UNKNOWN in heard.text,
+            woken=woken,
         )
         before = recent(self._unheeded, now)
         said = again(once, before)
         heed = heeded(self._conversation, said)
         self._unheeded = () if heed else (*before, once)
         asked = needed(claimed(self._conversation, said), said)
-        only = woken and not rest.text
+        only = woken and not known_words(rest.text)
         effects = self.event(Called(now) if only else said) if heed else ()
         answered = time.perf_counter()
         seconds = {"understand": understood - started, "answer": answered - understood}

@@ -1,6 +1,7 @@
 """What happens where somebody speaks to the assistant."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import cycle
 from random import Random
 from typing import Final
@@ -11,6 +12,7 @@ from benchmarks.rooms.script import (
     COMMANDS,
     INTERRUPTING,
     PEOPLE,
+    TALK,
     Said,
     calls_for_help,
     reach,
@@ -20,11 +22,16 @@ from benchmarks.rooms.stage import APART, LEAD, Stage, some
 from benchmarks.rooms.trials import CLEAN, Trial
 from benchmarks.synthetic import synthesise
 from voiceguide.devices.room import Surroundings
-from voiceguide.messages.audio import Samples
+from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.messages.content import Group
 
 ECHOES: Final = (0.0, -10.0, -20.0)
 _GREETING: Final = "hello"
+CALL: Final = "hey guide"
+_CHAT: Final = 5
+"""Sentences said to somebody else,"""
+_BREATH: Final = 0.6
+"""with so many seconds after each."""
 _LONG_ANSWER: Final = 6.0
 """Seconds; shorter ones may be over before they are interrupted."""
 
@@ -61,6 +68,35 @@ def calls(bench: Bench) -> Iterator[Trial]:
     sayings = list(zip(said, bench.in_turn(len(said)), strict=True))
     names = [name for name in PEOPLE_TALK if name in bench.noises]
     yield from _over(bench, "call for help", [*names, *_talk(bench)], sayings, "called once more")
+
+
+def chatting(bench: Bench) -> Iterator[Trial]:
+    """Commands, calls for help and what follows its name, by who has talked with somebody else."""
+    count = bench.amount.chats
+    ordered = [COMMANDS[n % len(COMMANDS)] for n in range(count)]
+    called = [replace(one, text=f"{CALL} {one.text}") for one in bench.questions[:count]]
+    place = Surroundings(1.0, CLEAN, seed=bench.seed)
+    stage = bench.stage(place, "")
+    for kind, sayings in (
+        ("command", ordered),
+        ("call for help", calls_for_help(bench.parts, count, bench.seed)),
+        ("after its name", called),
+    ):
+        for number, (said, voice) in enumerate(zip(sayings, bench.in_turn(count), strict=True)):
+            stage.enter()
+            _chat(stage, voice, number)
+            # Whatever the talk set off, it is said where it means something.
+            _prepared(stage, said)
+            samples = synthesise(said.text, voice, 158)
+            yield bench.trial(f"chat: {kind}", stage, place, "", said, samples, voice)
+
+
+def _chat(stage: Stage, voice: str, number: int) -> None:
+    """Somebody talks for a quarter of a minute to somebody else."""
+    for turn in range(_CHAT):
+        spoken = synthesise(TALK[(_CHAT * number + turn) % len(TALK)], voice, 158)
+        stage.room.say(spoken)
+        stage.run(len(spoken) / SAMPLE_RATE + _BREATH)
 
 
 def people(bench: Bench) -> Iterator[Trial]:

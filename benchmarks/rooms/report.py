@@ -35,6 +35,7 @@ def report(trials: Sequence[Trial], work: Work) -> str:
         "Said once more": lambda: _noises(_of(trials, "said again")),
         "Calls for help": lambda: _noises(_of(trials, "call for help")),
         "Called once more": lambda: _noises(_of(trials, "called once more")),
+        "After talking with somebody else": lambda: _chats(trials),
         "Short words by people": lambda: _people(_of(trials, "people")),
         "From the last of speech to the decision": lambda: _delays(_of(trials, "distance")),
         "Interrupting it": lambda: _interruptions(_of(trials, "barge-in")),
@@ -99,6 +100,13 @@ def _noises(trials: Sequence[Trial]) -> str:
     groups = _grouped(trials, lambda trial: trial.noise)
     rows = [[noise, *_shares(own)] for noise, own in groups.items()]
     return table(["2 m, 10 dB", *_SHARES], rows) if rows else ""
+
+
+def _chats(trials: Sequence[Trial]) -> str:
+    own = [trial for trial in trials if trial.scenario.startswith("chat")]
+    groups = _grouped(own, lambda trial: trial.scenario.partition(": ")[2])
+    rows = [[kind, *_shares(chats)] for kind, chats in groups.items()]
+    return table(["1 m, clean", *_SHARES], rows) if rows else ""
 
 
 def _people(trials: Sequence[Trial]) -> str:

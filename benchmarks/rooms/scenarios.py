@@ -12,6 +12,7 @@ SCENARIOS: Final[Mapping[str, Callable[[Bench], Iterator[Trial]]]] = {
     "near": asked.near,
     "noise": asked.noise,
     "calls": asked.calls,
+    "chats": asked.chatting,
     "people": asked.people,
     "barge-in": asked.barge_in,
     "barge-in-people": asked.barge_in_by_people,

@@ -50,6 +50,8 @@ class Amount:
     """Utterances with each kind of noise."""
     calls: int
     """Calls for help over each kind of talk."""
+    chats: int
+    """Of each kind of what is said after talking with somebody else."""
     interruptions: int
     """At each level of the echo."""
     after: int
@@ -76,6 +78,7 @@ QUICK: Final = Amount(
     people=4,
     kinds=1,
     calls=2,
+    chats=2,
     interruptions=4,
     after=3,
     babble=0.5,
@@ -94,6 +97,7 @@ FULL: Final = Amount(
     people=52,
     kinds=18,
     calls=24,
+    chats=24,
     interruptions=36,
     after=36,
     babble=15.0,

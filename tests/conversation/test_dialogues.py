@@ -9,7 +9,7 @@ from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.state import Conversation
 from voiceguide.conversation.step import step
 from voiceguide.messages.effects import Forget, Remember, Remind, Say, Unremind
-from voiceguide.messages.events import Due, Heard
+from voiceguide.messages.events import Called, Due, Heard
 from voiceguide.messages.intents import Engine, Intent
 from voiceguide.messages.memory import Note, NoteKind, Past, Reminder
 
@@ -188,6 +188,39 @@ def test_reminders_are_kept_at_the_time_that_was_said(talk: Talk) -> None:
     assert talk.told(Remind) == [Remind((Reminder("evening", 19, 30),))]
     talk.hear("SetReminder", morning="morning", evening="evening")
     assert talk.told(Remind)[-1] == Remind((Reminder("morning", 8, 0), Reminder("evening", 20, 0)))
+
+
+def test_twelve_in_the_evening_is_midnight_and_in_the_morning_too(talk: Talk) -> None:
+    for part in ("evening", "morning"):
+        talk.hear("SetReminder", **{part: part}, time="12:30")
+        assert talk.told(Remind)[-1] == Remind((Reminder(part, 0, 30),))
+
+
+@pytest.mark.parametrize("name", ["Louder", "Quieter"])
+@pytest.mark.parametrize("interrupted", [False, True])
+def test_at_another_loudness_a_question_of_its_own_still_stands(
+    pack: Pack, name: str, interrupted: bool
+) -> None:
+    talk = Talk(pack)
+    talk.hear("PainLevel")
+    (asked,) = talk.said()
+    if not interrupted:
+        talk.finish_speaking()
+    talk.hear(name)
+    talk.finish_speaking()
+    if not interrupted:
+        assert talk.said()[-1] == asked
+    talk.hear("Number", number="6")
+    assert talk.told(Remember)
+
+
+def test_called_by_its_name_in_a_question_it_asks_that_again(pack: Pack) -> None:
+    talk = Talk(pack)
+    talk.hear("PainLevel")
+    (asked,) = talk.said()
+    talk.event(Called(talk.now))
+    talk.finish_speaking()
+    assert talk.said()[-1] == asked
 
 
 def test_a_reminder_without_a_time_asks_for_one(talk: Talk) -> None:

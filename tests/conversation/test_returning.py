@@ -46,6 +46,12 @@ def test_out_of_a_session_it_says_that_it_listens(talk: Talk) -> None:
     assert talk.doing == "idle"
 
 
+def test_told_to_stop_listening_it_says_no_such_thing(talk: Talk) -> None:
+    talk.hear("StopListening")
+    talk.finish_speaking()
+    assert back(talk) == talk.words("_sound", "back_asleep")
+
+
 def test_an_answer_that_was_cut_is_given_again(talk: Talk) -> None:
     (answer,) = (one for one in talk.hear("Emergency") if isinstance(one, Say))
     talk.wait(1.0)

@@ -57,6 +57,15 @@ def test_every_cue_comes_at_its_time(talk: Talk) -> None:
         assert min(abs(at - planned) for at in told) <= talk.tick + 1e-6
 
 
+def test_told_to_stop_listening_in_an_instruction_it_tells_that_again(talk: Talk) -> None:
+    talk.hear(START)
+    instruction = talk.said()[-1]
+    talk.hear("StopListening")
+    assert talk.doing == "waiting"
+    talk.wait_for("telling")
+    assert talk.said()[-1] == instruction
+
+
 def test_a_pause_stands_as_long_as_it_is_wished(holding: Talk) -> None:
     left = holding.hold_left
     holding.hear("Pause")

@@ -80,13 +80,15 @@ def test_who_has_talked_on_comes_no_nearer_by_being_loud(voice: Voice) -> None:
 def test_a_voice_that_talked_on_is_known_and_another_is_not(voice: Voice) -> None:
     talk = voice.synthesise(TALK, ASKING)
     lasted = len(talk) / SAMPLE_RATE
-    assert heard(*[talk] * 3, talk).familiar(0.0, lasted) == 1.0
-    assert heard(*[someone_else(talk)] * 3, talk).familiar(0.0, lasted) < 0.5
+    theirs = heard(*[talk] * 3, talk).familiar(0.0, lasted)
+    another = heard(*[someone_else(talk)] * 3, talk).familiar(0.0, lasted)
+    assert theirs == 1.0
+    assert another is not None and another < 0.5
 
 
 def test_before_anybody_talked_no_voice_is_known(voice: Voice) -> None:
     order = voice.synthesise("stop", ASKING)
-    assert heard(hush(3), order).familiar(0.0, len(order) / SAMPLE_RATE) == 0.0
+    assert heard(hush(3), order).familiar(0.0, len(order) / SAMPLE_RATE) is None
 
 
 def test_who_was_not_understood_and_says_it_again_is_none_of_them(voice: Voice) -> None:
@@ -105,6 +107,17 @@ def test_a_voice_that_was_answered_is_known_for_nothing(voice: Voice) -> None:
     for block in blocks(talk, [BLOCK]):
         crowd.note(block, True, False)
     assert crowd_before(crowd, 0.0, lasted) < 0.3
+
+
+def test_nor_when_it_has_said_more_than_all_others(voice: Voice) -> None:
+    talk = voice.synthesise(TALK, ASKING)
+    lasted = len(talk) / SAMPLE_RATE
+    crowd = heard(someone_else(talk), *[talk] * 3)
+    crowd.excuse(0.0, 3 * lasted)
+    for block in blocks(talk, [BLOCK]):
+        crowd.note(block, True, False)
+    familiar = crowd.familiar(0.0, lasted)
+    assert familiar is not None and familiar < 0.5
 
 
 def test_a_voice_that_is_a_little_louder_now_is_no_nearer(voice: Voice) -> None:

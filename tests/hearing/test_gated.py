@@ -124,6 +124,16 @@ def test_shut_it_gives_nothing_and_open_all_from_just_before(
     assert needed <= before < needed + max(shut)
 
 
+@pytest.mark.parametrize("awake", [False, True])
+def test_beginning_anew_it_hears_again_what_was_just_heard_only_while_awake(awake: bool) -> None:
+    taken = Taken()
+    ear = Gated(taken)
+    if awake:
+        ear.open()
+    ear.renew([hush(0.1), hush(0.2)])
+    assert len(taken.samples) == (round(0.3 * SAMPLE_RATE) if awake else 0)
+
+
 def test_while_shut_for_long_it_keeps_no_more_than_it_needs() -> None:
     taken = Taken()
     ear = Gated(taken)

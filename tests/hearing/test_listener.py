@@ -27,7 +27,7 @@ from voiceguide.hearing.gated import Gated
 from voiceguide.hearing.listener import Ears, Listener
 from voiceguide.hearing.listening import Moment
 from voiceguide.hearing.recogniser import Recogniser
-from voiceguide.hearing.tuning import AMONG_OTHERS, BEFORE_LOUD, PRE_ROLL, SLEEP
+from voiceguide.hearing.tuning import AMONG_OTHERS, BEFORE_LOUD, LONGEST, PRE_ROLL, SLEEP
 from voiceguide.messages.audio import BLOCK, SAMPLE_RATE, Samples
 from voiceguide.messages.speech import Hypothesis, Word
 from voiceguide.model_choice import model_folder
@@ -195,6 +195,16 @@ def test_an_order_is_heard_alone_while_a_television_talks_on(
     assert [matcher.match(heard).name for heard in soon] == [matcher.match(Hypothesis(order)).name]
 
 
+@pytest.mark.parametrize("said", [0.1, 0.2, 0.3])
+def test_a_word_is_heard_whole_though_both_ears_begin_anew_in_it(
+    ears: Listener, voice: Voice, said: float
+) -> None:
+    """They do every so often: an utterance without end costs more and more."""
+    before = hush(LONGEST - said)
+    stop = np.concatenate([tight(voice, "stop"), hush(0.8)])
+    assert hear(ears, np.concatenate([before, stop]), GUIDING) == ["stop"]
+
+
 def test_to_begin_anew_drops_what_was_half_heard(ears: Listener, voice: Voice) -> None:
     said = say(voice, QUESTION)
     hear(ears, said[: len(said) // 2])
@@ -314,7 +324,7 @@ def test_it_is_told_whether_a_voice_has_been_talking_on(ears: Listener, voice: V
     hear(ears, np.concatenate([talk, hush(1)]))
     *_, (_, heard) = timed(ears, say(voice, "should i walk today", after=2.0))
     assert heard.text == "should i walk today"
-    assert heard.familiar > 0.5
+    assert heard.familiar is not None and heard.familiar > 0.5
 
 
 def others_talk(ears: Listener, voice: Voice) -> None:

@@ -1,5 +1,7 @@
 """A small, fast speaker is heard a second time; everybody else only once."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 import soxr
@@ -10,7 +12,7 @@ from voiceguide.hearing.engines.vosk_recogniser import VoskRecogniser
 from voiceguide.hearing.recording import transcribe
 from voiceguide.hearing.second_hearing import SecondHearing
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
-from voiceguide.messages.speech import UNKNOWN, Hypothesis
+from voiceguide.messages.speech import UNKNOWN, Hypothesis, Word
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +42,30 @@ def test_a_small_speaker_is_heard_better_the_second_time(
     assert believed.text == SAID["i_cant_feel_my_legs"]
     assert believed.confidence > first.confidence
     assert believed.doubted == first.text
+
+
+class Deaf:
+    """Surely hears nothing that it knows."""
+
+    def accept(self, samples: Samples) -> Hypothesis | None:
+        return None
+
+    def partial(self) -> str:
+        return ""
+
+    def finish(self) -> Hypothesis:
+        return Hypothesis(UNKNOWN, (Word(UNKNOWN, 1.0, 0.0, 1.0),))
+
+    def expect(self, phrases: Sequence[str] | None) -> None:
+        pass
+
+
+def test_what_knows_no_word_the_second_time_takes_none_away(once: VoskRecogniser) -> None:
+    speech = small("i_cant_feel_my_legs")
+    first = transcribe(once.another(), speech)
+    believed = transcribe(SecondHearing(once.another(), Deaf()), speech)
+    assert believed.text == first.text
+    assert believed.doubted == UNKNOWN
 
 
 @pytest.mark.parametrize("name", SAID)

@@ -36,6 +36,14 @@ def test_what_follows_it_is_what_was_said(wake: WakeWord) -> None:
     assert (rest.doubted, rest.support) == (said.doubted, said.support)
 
 
+def test_unknown_words_after_it_stay_unknown(wake: WakeWord) -> None:
+    said = heard(f"hey {UNKNOWN} guide {UNKNOWN} stop")
+    woken, rest = wake.split(said)
+    assert woken
+    assert rest.text == f"{UNKNOWN} stop"
+    assert rest.words == said.words[3:]
+
+
 def test_the_longer_phrase_is_taken_whole(wake: WakeWord) -> None:
     assert wake.rest("hey voice guide stop") == "stop"
 
@@ -64,10 +72,11 @@ def test_typed_text_has_no_words_with_times(wake: WakeWord) -> None:
     assert wake.split(Hypothesis("hey guide stop")) == (True, Hypothesis("stop"))
 
 
-def test_other_talk_in_front_is_no_word_and_costs_the_times_only(wake: WakeWord) -> None:
-    woken, rest = wake.split(heard(f"{UNKNOWN} hey guide stop"))
+def test_other_talk_in_front_is_no_word_and_costs_nothing(wake: WakeWord) -> None:
+    said = heard(f"{UNKNOWN} hey guide stop")
+    woken, rest = wake.split(said)
     assert woken
-    assert (rest.text, rest.words) == ("stop", ())
+    assert (rest.text, rest.words) == ("stop", said.words[3:])
 
 
 def test_without_phrases_nothing_calls() -> None:

@@ -142,6 +142,14 @@ def set_aside(conversation: Conversation) -> Conversation:
         return conversation
     if not DIALOGUES[question.key].taken_up or question.taken_up >= _TAKEN_UP:
         return conversation.after(question=None)
+    return put_off(conversation)
+
+
+def put_off(conversation: Conversation) -> Conversation:
+    """Something else is said first; a question of ours is asked again after it."""
+    question = conversation.question
+    if question is None:
+        return conversation
     return conversation.after(question=replace(question, aside=True, since=None))
 
 

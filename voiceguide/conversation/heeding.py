@@ -62,12 +62,12 @@ AMID: Final = Others(0.25, 0.42)
 """Before words amid unknown ones: others speak just then, too."""
 
 
-ANOTHER: Final = 0.65
-"""Of what a crowd asks for, in a voice that nobody in it had: in an hour of babble such words had
-.41 of it at most, and of 45 commands and questions among talkers ten had from .65 to 1."""
-THEIRS: Final = 1.4
-"""Times what it asks for, in one of theirs: what was nearly enough in babble, and all that was
-clearly heard there, was said by somebody who talked on."""
+ANOTHER: Final = 0.7
+"""Of what a crowd asks for, in a voice that nobody in it had: whoever has said nothing so far is
+more likely to be the person."""
+THEIRS: Final = 1.6
+"""Times what it asks for, in one of theirs: nearly all that is clearly heard in babble was said by
+somebody who talks on."""
 
 SHORT: Final = 1.0
 """Seconds that a word or two take,"""
@@ -85,19 +85,19 @@ class Needed:
     """when others were talking all the time: a television is more likely than a person,"""
     amid: float | None
     """and when the words stand amid unknown ones there, for what a person says stands out. None:
-    it need not, as a call for help."""
+    it need not, as a call for help. Both are for a voice that may be one of theirs or not."""
     sentence: float | None = None
     """When nobody spoke before, for a whole sentence: other names and noises are like a word or two
     of ours. None: as much as for those."""
     theirs: float = THEIRS
-    """Times as much in a crowd in a voice of theirs: 1 for a call for help, for whoever calls
-    again and again has talked on, too."""
+    """Times as much in a crowd in a voice of theirs. 1: no more, for who has talked with somebody
+    else in the room may call for help, too, say "stop", or call it by its name."""
 
-    def among(self, crowd: float, amid: bool, lasted: float, familiar: float) -> float:
+    def among(self, crowd: float, amid: bool, lasted: float, familiar: float | None) -> float:
         """When others spoke for this share of the time, 0 to 1, and it lasted so many seconds.
 
-        `familiar`: whether it was in a voice of theirs, 0 to 1. Others say whole sentences: among
-        them length tells nothing.
+        `familiar`: whether it was in a voice of theirs, 0 to 1, if that is known. Others say whole
+        sentences: among them length tells nothing.
         """
         alone = self.alone
         if self.sentence is not None:
@@ -106,7 +106,8 @@ class Needed:
             others, most = AMID, self.amid
         else:
             others, most = ALONE, self.crowded
-        most *= _between(ANOTHER, self.theirs, familiar)
+        if familiar is not None:
+            most *= _between(ANOTHER, self.theirs, familiar)
         return _between(alone, most, (crowd - others.few) / (others.many - others.few))
 
 
@@ -120,11 +121,11 @@ def _between(low: float, high: float, share: float) -> float:
 NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.EMERGENCY: Needed(3.0, 12.0, None, theirs=1.0),
     Claim.ALARMING: Needed(3.0, 30.0, None, theirs=1.0),
-    Claim.STOP: Needed(1.0, 8.0, 18.0),
-    Claim.ANSWER: Needed(1.0, 8.0, 15.0),
-    Claim.PAIN: Needed(1.5, 26.0, 40.0),
-    Claim.CALLED: Needed(2.5, 13.0, 22.0),
-    Claim.STEERING: Needed(2.5, 30.0, 40.0),
+    Claim.STOP: Needed(1.0, 8.5, 18.0, theirs=1.0),
+    Claim.ANSWER: Needed(1.0, 8.5, 15.0, theirs=1.0),
+    Claim.PAIN: Needed(1.5, 33.0, 40.0),
+    Claim.CALLED: Needed(2.5, 13.0, 22.0, theirs=1.0),
+    Claim.STEERING: Needed(2.5, 28.0, 40.0),
     Claim.EXPECTED: Needed(3.5, 32.0, 45.0),
     Claim.UNEXPECTED: Needed(7.0, 34.0, 55.0, sentence=5.5),
     Claim.UNASKED: Needed(10.0, 34.0, 55.0),
@@ -175,7 +176,7 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     if heard.woken or claim in _ALWAYS:
         return True
     if attention.asleep:
-        return False
+        return claim is Claim.PAIN and conversation.session is not None
     # A session has the person's hands, and its commands come alone.
     open_now = attention.mode is Mode.OPEN or conversation.session is not None
     return open_now or heard.now <= attention.until

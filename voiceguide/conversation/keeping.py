@@ -46,7 +46,9 @@ def reminder(part: str, time: str) -> Reminder:
     hour, minute = map(int, time.split(":"))
     if part == "morning":
         hour %= _NOON
-    elif (part == "evening" and hour < _NOON) or (not part and hour < _NIGHT_ENDS):
+    elif part == "evening":
+        hour = (hour + _NOON) % (2 * _NOON) if hour <= _NOON else hour
+    elif not part and hour < _NIGHT_ENDS:
         hour += _NOON
     return Reminder(part, hour, minute)
 

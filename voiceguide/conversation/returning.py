@@ -17,7 +17,8 @@ SOUND: Final = "_sound"
 def returned(conversation: Conversation, event: Returned, knowledge: Knowledge) -> Outcome:
     """Tell the person that they are heard again, and repeat what they may have missed."""
     # Nothing in these words may be a command: the microphone hears them.
-    listening = knowledge.words(SOUND, "back")
+    asleep = conversation.attention.asleep
+    listening = knowledge.words(SOUND, "back_asleep" if asleep else "back")
     conversation = conversation.after(quiet_since=event.now)
     if conversation.session is not None:
         return _in_session(conversation, conversation.session, event, knowledge, listening)

@@ -14,6 +14,7 @@ from voiceguide.conversation.dialogues import (
     answered,
     awaited,
     out_of_patience,
+    put_off,
     set_aside,
     unanswered,
 )
@@ -40,6 +41,8 @@ from voiceguide.messages.intents import EMERGENCY, Engine, Intent
 
 _ATTENTION: Final = "_attention"
 """Name of the response that holds what is said about listening itself."""
+_SOUND: Final = frozenset({"Louder", "Quieter"})
+"""Intents after which a question of ours is asked once more: it may not have been heard."""
 _NOTHING: Final = Intent("", 0.0, Engine.SILENCE)
 
 
@@ -90,13 +93,15 @@ def _called(conversation: Conversation, called: Called, knowledge: Knowledge) ->
     awake = conversation.after(attention=attention, quiet_since=called.now)
     if not called.answer:
         return awake, ()
-    return _waiting(awake, (Say(knowledge.words(_ATTENTION, "listening")),), called.now)
+    listening = Say(knowledge.words(_ATTENTION, "listening"))
+    return _waiting(put_off(awake), (listening,), called.now)
 
 
 def _asleep(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Told to stop listening: it says how to call it."""
     conversation, said = answering.tell(conversation.after(question=None), heard, knowledge)
-    return conversation.after(attention=conversation.attention.sent_to_sleep()), said
+    asleep = conversation.after(attention=conversation.attention.sent_to_sleep())
+    return _waiting(asleep, said, heard.now)
 
 
 def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -117,8 +122,8 @@ def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
     if conversation.session is not None:
         row = ANSWERS.get(name, row)
     conversation, effects = row(conversation, heard, knowledge)
-    if conversation.question is before:
-        conversation = set_aside(conversation)
+    if conversation.question is before and any(isinstance(one, Say) for one in effects):
+        conversation = put_off(conversation) if name in _SOUND else set_aside(conversation)
     return _waiting(conversation, effects, heard.now)
 
 

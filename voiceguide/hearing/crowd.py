@@ -9,7 +9,17 @@ from typing import Final
 import numpy as np
 
 from voiceguide.hearing.power import power
-from voiceguide.hearing.tuning import ALIKE, NEARER_BY, OWN_BREATH, STRETCH, TALK_FADES, UNLIKE
+from voiceguide.hearing.tuning import (
+    A_WORD,
+    A_WORD_OR_TWO,
+    ALIKE,
+    BRIEF_LESS,
+    NEARER_BY,
+    OWN_BREATH,
+    STRETCH,
+    TALK_FADES,
+    UNLIKE,
+)
 from voiceguide.hearing.voiceprint import Vector, Voiceprint
 from voiceguide.messages.audio import SAMPLE_RATE, Samples, blocks
 
@@ -64,7 +74,7 @@ class Crowd:
         self._stretch = [block for block in self._stretch if block.talk]
 
     def before(
-        self, ended: float, lasted: float, stands_out: bool = False, familiar: float = 0.0
+        self, ended: float, lasted: float, stands_out: bool = False, familiar: float | None = None
     ) -> float:
         """How much others spoke before what ended so long ago and lasted so long; 0 to 1.
 
@@ -84,23 +94,24 @@ class Crowd:
         far = sum(weight * block.loudness for block, weight in earlier if block.talk)
         louder = near if stands_out else near / _NEARER
         alike = min(1.0, far / max(talk * louder, _FAINTEST))
-        alike += (1.0 - alike) * familiar
+        alike += (1.0 - alike) * (familiar or 0.0)
         return alike * talk / max(looked, _LEAST_LOOKED)
 
-    def familiar(self, ended: float, lasted: float) -> float:
-        """Whether that was said by those who talked on: 0, surely not, to 1, surely. Takes 20 ms.
+    def familiar(self, ended: float, lasted: float) -> float | None:
+        """Whether that was said by those who talked on: 0, surely not, to 1, surely.
 
-        It must be like half of all that was said: who was not understood and says it again is like
-        that alone.
+        None where nobody did. It must be like half of all that was said: who was not understood and
+        says it again is like that alone. Takes 20 ms.
         """
         began = ended + lasted
         said = self._said(ended, began)
         voices = [block.voice for _, block in self._earlier(began) if block.voice is not None]
         if not said or not voices:
-            return 0.0
+            return None
         voice = self._voice(said[:_STRETCH][::-1])
         likeness = float(np.median(np.stack(voices) @ voice))
-        return min(1.0, max(0.0, (likeness - UNLIKE) / (ALIKE - UNLIKE)))
+        likeness += BRIEF_LESS * _share((A_WORD_OR_TWO - lasted) / (A_WORD_OR_TWO - A_WORD))
+        return _share((likeness - UNLIKE) / (ALIKE - UNLIKE))
 
     def _said(self, ended: float, began: float) -> list[_Block]:
         """The utterance's blocks, newest first: those with speech in them, if any have."""
@@ -122,6 +133,10 @@ class Crowd:
         for block in reversed(self._past):
             ago += block.seconds
             yield ago, block
+
+
+def _share(value: float) -> float:
+    return min(1.0, max(0.0, value))
 
 
 def _loudness(blocks: Sequence[_Block]) -> float:

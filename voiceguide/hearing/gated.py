@@ -1,7 +1,7 @@
 """An ear that sleeps while nobody speaks, and loses no first syllable by it."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.tuning import PRE_ROLL
@@ -58,6 +58,13 @@ class Gated:
     def finish(self) -> Hypothesis:
         """End the utterance now; ready for the next, awake as before."""
         return self._recogniser.finish() if self._open else Hypothesis("")
+
+    def renew(self, just: Iterable[Samples]) -> None:
+        """End the utterance now, and begin the next with what was `just` heard, while awake."""
+        if self._open:
+            self._recogniser.finish()
+            for earlier in just:
+                self._recogniser.accept(earlier)
 
     def expect(self, phrases: Sequence[str] | None) -> None:
         """Narrow what may be heard; starts afresh."""

@@ -105,9 +105,9 @@ class Listener:
         self._alone = 0 if drowned else self._alone + len(block)
         passed = self._passed_on(sound, drowned)
         self._rouse(moment)
+        self._renew(len(block))
         narrow = self._narrow.accept(sound)
         self._recent.append(sound)
-        self._renew(len(block))
         if drowned:
             self._wide.forget()
             return self._command(narrow, len(block), moment)
@@ -129,7 +129,8 @@ class Listener:
         self._own = OwnVoice()
         self._crowd, self._foreground = Crowd(self._voiceprint), Foreground()
         self._ended(Hypothesis(""))
-        self._wide.shut()
+        self._wide.forget()
+        self._narrow.forget()
 
     @property
     def partial(self) -> str:
@@ -169,13 +170,16 @@ class Listener:
         return passed
 
     def _renew(self, samples: int) -> None:
-        """Begin anew in endless talk of others: an utterance without end costs more and more."""
+        """Begin anew in endless talk of others: an utterance without end costs more and more.
+
+        A word may just have begun that isn't known yet.
+        """
         self._lasted += samples
         if self._lasted >= LONGEST * SAMPLE_RATE:
             self._lasted = 0
             for ear in (self._wide, self._narrow):
                 if not known_words(ear.partial()):
-                    ear.finish()
+                    ear.renew(self._recent)
 
     def _command(
         self, narrow: Hypothesis | None, samples: int, moment: Moment
@@ -268,6 +272,7 @@ class Listener:
         self._across = False
         self._lasted = 0
         self._foreground.over()
+        self._recent.clear()
         self._wide.finish()
         self._narrow.finish()
         return heard

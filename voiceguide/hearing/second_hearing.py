@@ -15,7 +15,7 @@ from voiceguide.hearing.recogniser import Recogniser
 from voiceguide.hearing.recording import transcribe
 from voiceguide.hearing.tuning import DOUBTFUL, FOREIGN, LARGER
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
-from voiceguide.messages.speech import Hypothesis
+from voiceguide.messages.speech import Hypothesis, known_words
 
 _BEFORE: Final = 0.5
 _AFTER: Final = 0.3
@@ -62,9 +62,8 @@ class SecondHearing:
         if around is None:
             return heard
         again = self._again(*around)
-        believed, doubted = (
-            (heard, again) if again.confidence <= heard.confidence else (again, heard)
-        )
+        clearer = again.confidence > heard.confidence and known_words(again.text)
+        believed, doubted = (again, heard) if clearer else (heard, again)
         return replace(believed, doubted=doubted.text, support=heard.support, ago=heard.ago)
 
     def _again(self, sound: Samples, began: int) -> Hypothesis:

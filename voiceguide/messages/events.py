@@ -22,8 +22,8 @@ class Heard:
     """Seconds."""
     crowd: float = 0.0
     """How much others spoke before it, 0 to 1,"""
-    familiar: float = 0.0
-    """and whether it was said in a voice of theirs, 0 to 1."""
+    familiar: float | None = None
+    """and whether it was said in a voice of theirs, 0 to 1; None where that isn't known."""
     amid: bool = False
     """Whether unknown words stand before or after it."""
     woken: bool = False

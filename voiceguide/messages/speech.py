@@ -50,8 +50,8 @@ class Hypothesis:
     """Seconds since the last known word ended."""
     crowd: float = 0.0
     """How much others spoke before it, 0 to 1: orders come alone, talk goes on and on."""
-    familiar: float = 0.0
-    """Whether it was said in a voice of theirs: 0, surely not, to 1, surely."""
+    familiar: float | None = None
+    """Whether it was said in a voice of theirs: 0, surely not, to 1, surely; None: not known."""
 
     @property
     def confidence(self) -> float:
