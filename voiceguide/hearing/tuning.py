@@ -92,7 +92,7 @@ ALIKE: Final = 0.7
 A_WORD: Final = 0.4
 """Seconds of a single word, which is less like the same voice"""
 BRIEF_LESS: Final = 0.12
-"""by so much (median cosines in babble: .56 of 40 words of half a second, .69 of 36 of a whole one)"""
+"""by so much (in babble a median cosine of .56 in half a second, of .69 in a whole one)"""
 A_WORD_OR_TWO: Final = 0.8
 """than what takes so many seconds."""
 
