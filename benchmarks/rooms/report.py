@@ -1,6 +1,7 @@
 """The tables of `docs/rooms.md`."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from math import isfinite
 from typing import Final, TypeVar
 
 from benchmarks.rooms.aims import aims
@@ -16,11 +17,13 @@ from benchmarks.rooms.figures import (
     silences,
     trade_off,
 )
-from benchmarks.rooms.stage import Work
+from benchmarks.rooms.stage import Heard, Work
 from benchmarks.rooms.trials import CLEAN, Trial
 from benchmarks.tables import percent, table
+from voiceguide.messages.intents import OUT_OF_SCOPE
 
 SCORES: Final = ("mean word confidence", "support", "sureness", "sureness by what is needed")
+_SUREST: Final = 8
 _ALLOWED: Final = (0.0, 0.1, 1.0, 10.0)
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -41,6 +44,7 @@ def report(trials: Sequence[Trial], work: Work) -> str:
         "Interrupting it": lambda: _interruptions(_of(trials, "barge-in")),
         "First words": lambda: _first_words(trials),
         "Talk that isn't meant for it": lambda: _overheard(trials),
+        "The surest that was let be": lambda: _let_be(trials),
         "Its own voice": lambda: _own_voice(_of(trials, "own voice")),
         "A threshold's trade-off": lambda: _trade_offs(trials),
         "Processor time": lambda: _work(work),
@@ -200,6 +204,21 @@ def _overheard(trials: Sequence[Trial]) -> str:
     recorded = [trial for trial in trials if trial.scenario.startswith("recordings")]
     rows += [_rates(trial.scenario, [trial]) for trial in recorded]
     return table(["", *_RATES], rows) if rows else ""
+
+
+def _let_be(trials: Sequence[Trial]) -> str:
+    """What came nearest to being a false action, each but once: both states hear the same."""
+    turns = {turn.text: turn for trial in overheard(trials) for turn in trial.turns if _known(turn)}
+    by_ratio = sorted(turns.values(), key=lambda turn: turn.sureness / turn.needed, reverse=True)
+    rows = [
+        [f"“{turn.text}”", turn.intent, f"{turn.sureness:.1f} of {turn.needed:.1f}"]
+        for turn in by_ratio[:_SUREST]
+    ]
+    return table(["heard", "taken for", "sure, and needed"], rows) if rows else ""
+
+
+def _known(turn: Heard) -> bool:
+    return not turn.heeded and isfinite(turn.needed) and turn.intent not in ("", OUT_OF_SCOPE)
 
 
 def _own_voice(trials: Sequence[Trial]) -> str:

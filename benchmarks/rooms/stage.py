@@ -69,6 +69,8 @@ class Heard:
     """Whether it was taken for something we know, and something was done."""
     says: bool
     """Whether anything was said, a refusal included."""
+    familiar: float | None = None
+    """Whether it was in a voice of others, as far as that is known."""
 
     @classmethod
     def of(cls, turn: Turn, at: float) -> "Heard":
@@ -88,6 +90,7 @@ class Heard:
             turn.needed,
             known and bool(turn.effects),
             bool(turn.reply),
+            turn.heard.familiar,
         )
 
     @property
