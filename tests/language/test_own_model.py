@@ -24,7 +24,7 @@ MODELS = data_folder("models")
 
 
 def guess(word: str) -> Way:
-    return {"pickleball": tuple("P IH K AH L B AO L".split())}.get(word, ())
+    return {"stoolball": tuple("P IH K AH L B AO L".split())}.get(word, ())
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def small(pack: Pack) -> Pack:
     templates = Intents.from_dict(
         {
             "language": "en",
-            "intents": {"Play": {"data": [{"sentences": ["may i play pickleball"]}]}},
+            "intents": {"Play": {"data": [{"sentences": ["may i play stoolball"]}]}},
         }
     )
     flags = Intents.from_dict(
@@ -59,7 +59,7 @@ def test_new_words_are_heard(content: Path, small: Pack, tmp_path: Path, voice: 
     made = built(content, small, tmp_path / "model")
     assert open_folder(made.folder).dynamic
     recogniser = VoskRecogniser(made.folder)
-    for said in ("may i play pickleball", "is balasana better than the foxtrot"):
+    for said in ("may i play stoolball", "is balasana better than the foxtrot"):
         assert transcribe(recogniser, voice.synthesise(said, ASKING)).text == said
 
 
@@ -69,7 +69,7 @@ def test_it_is_told_where_each_new_words_sounds_come_from(
     made = built(content, small, tmp_path / "model")
     assert {one.word: one.origin for one in made.new} == {
         "foxtrot": Origin.WRITTEN,
-        "pickleball": Origin.GUESSED,
+        "stoolball": Origin.GUESSED,
     }
     assert made.unsaid == ("blorptix",), "beside the subject, so it hinders nothing"
 
@@ -88,7 +88,7 @@ def test_content_that_changed_since_is_told(content: Path, small: Pack, tmp_path
     embedded, folder = MODELS / "en", tmp_path / "model"
     before = unheard_by(embedded, content, small, embedded)
     assert before is not None
-    assert "pickleball" in before.what
+    assert "stoolball" in before.what
     assert "blorptix" not in before.what
     assert "voiceguide models build" in before.mend
     built(content, small, folder)

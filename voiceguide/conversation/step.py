@@ -41,7 +41,7 @@ from voiceguide.messages.intents import EMERGENCY, Engine, Intent
 
 _ATTENTION: Final = "_attention"
 """Name of the response that holds what is said about listening itself."""
-_SOUND: Final = frozenset({"Louder", "Quieter"})
+_LOUDNESS: Final = frozenset({"Louder", "Quieter"})
 """Intents after which a question of ours is asked once more: it may not have been heard."""
 _NOTHING: Final = Intent("", 0.0, Engine.SILENCE)
 
@@ -123,7 +123,7 @@ def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
         row = ANSWERS.get(name, row)
     conversation, effects = row(conversation, heard, knowledge)
     if conversation.question is before and any(isinstance(one, Say) for one in effects):
-        conversation = put_off(conversation) if name in _SOUND else set_aside(conversation)
+        conversation = put_off(conversation) if name in _LOUDNESS else set_aside(conversation)
     return _waiting(conversation, effects, heard.now)
 
 
