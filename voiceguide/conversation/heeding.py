@@ -123,7 +123,7 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.ALARMING: Needed(3.0, 30.0, None, theirs=1.0),
     Claim.STOP: Needed(1.0, 8.5, 18.0, theirs=1.0),
     Claim.ANSWER: Needed(1.0, 8.5, 15.0, theirs=1.0),
-    Claim.PAIN: Needed(1.5, 33.0, 40.0),
+    Claim.PAIN: Needed(1.5, 26.0, 40.0),
     Claim.CALLED: Needed(2.5, 13.0, 22.0, theirs=1.0),
     Claim.STEERING: Needed(2.5, 28.0, 40.0),
     Claim.EXPECTED: Needed(3.5, 32.0, 45.0),

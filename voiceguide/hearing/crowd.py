@@ -9,17 +9,7 @@ from typing import Final
 import numpy as np
 
 from voiceguide.hearing.power import power
-from voiceguide.hearing.tuning import (
-    A_WORD,
-    A_WORD_OR_TWO,
-    ALIKE,
-    BRIEF_LESS,
-    NEARER_BY,
-    OWN_BREATH,
-    STRETCH,
-    TALK_FADES,
-    UNLIKE,
-)
+from voiceguide.hearing.tuning import ALIKE, NEARER_BY, OWN_BREATH, STRETCH, TALK_FADES, UNLIKE
 from voiceguide.hearing.voiceprint import Vector, Voiceprint
 from voiceguide.messages.audio import SAMPLE_RATE, Samples, blocks
 
@@ -110,8 +100,7 @@ class Crowd:
             return None
         voice = self._voice(said[:_STRETCH][::-1])
         likeness = float(np.median(np.stack(voices) @ voice))
-        likeness += BRIEF_LESS * _share((A_WORD_OR_TWO - lasted) / (A_WORD_OR_TWO - A_WORD))
-        return _share((likeness - UNLIKE) / (ALIKE - UNLIKE))
+        return min(1.0, max(0.0, (likeness - UNLIKE) / (ALIKE - UNLIKE)))
 
     def _said(self, ended: float, began: float) -> list[_Block]:
         """The utterance's blocks, newest first: those with speech in them, if any have."""
@@ -133,10 +122,6 @@ class Crowd:
         for block in reversed(self._past):
             ago += block.seconds
             yield ago, block
-
-
-def _share(value: float) -> float:
-    return min(1.0, max(0.0, value))
 
 
 def _loudness(blocks: Sequence[_Block]) -> float:

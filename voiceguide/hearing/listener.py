@@ -31,6 +31,7 @@ from voiceguide.hearing.tuning import (
     SLEEP,
     SPOTTED,
     TALKED_WITH,
+    TOLD_BY,
     Patience,
 )
 from voiceguide.hearing.voiceprint import Voiceprint
@@ -266,13 +267,13 @@ class Listener:
             stands_out, when = self._foreground.somebody, (heard.ago, heard.lasted)
             familiar = self._crowd.familiar(*when)
             crowd = self._crowd.before(*when, stands_out, familiar)
-            heard = replace(heard, crowd=crowd, familiar=familiar)
+            told = familiar if heard.lasted >= TOLD_BY else None
+            heard = replace(heard, crowd=crowd, familiar=told)
         self._over.forget()
         self._over_answer.forget()
         self._across = False
         self._lasted = 0
         self._foreground.over()
-        self._recent.clear()
         self._wide.finish()
         self._narrow.finish()
         return heard

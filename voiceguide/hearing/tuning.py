@@ -89,12 +89,9 @@ over talkers 33 were less alike),"""
 ALIKE: Final = 0.7
 """and from which it is one of them (of 177 turns in babble 75 were more alike)."""
 
-A_WORD: Final = 0.4
-"""Seconds of a single word, which is less like the same voice"""
-BRIEF_LESS: Final = 0.12
-"""by so much (in babble a median cosine of .56 in half a second, of .69 in a whole one)"""
-A_WORD_OR_TWO: Final = 0.8
-"""than what takes so many seconds."""
+TOLD_BY: Final = 1.0
+"""Seconds of words from which a voice is known well enough to believe them more or less by it: in
+babble a word of half a second has a median cosine of .56 with the same voices, a whole one .69."""
 
 OTHERS: Final = 0.42
 """Crowd (`hearing/crowd.py`) from which it isn't clear who spoke, the person or a television, so
