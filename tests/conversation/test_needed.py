@@ -17,7 +17,6 @@ from tests.conversation.overheard import (
     heard,
 )
 from voiceguide.conversation.heeding import (
-    ANOTHER,
     LONG,
     NEEDED,
     SHORT,
@@ -48,10 +47,10 @@ def test_each_claim_is_believed_from_its_own_sureness_on(
         (0.0, 0.0, False, row.alone),
         (0.0, 1.0, True, row.alone),
         (1.0, None, False, row.crowded),
-        (1.0, 0.0, False, ANOTHER * row.crowded),
+        (1.0, 0.0, False, row.crowded),
         (1.0, 1.0, False, row.theirs * row.crowded),
         (1.0, None, True, amidst),
-        (1.0, 0.0, True, ANOTHER * amidst),
+        (1.0, 0.0, True, amidst),
         (1.0, 1.0, True, row.theirs * amidst),
     ):
         said = heard(name, needed, crowd=crowd, familiar=familiar, amid=amid)

@@ -62,12 +62,9 @@ AMID: Final = Others(0.25, 0.42)
 """Before words amid unknown ones: others speak just then, too."""
 
 
-ANOTHER: Final = 0.7
-"""Of what a crowd asks for, in a voice that nobody in it had: whoever has said nothing so far is
-more likely to be the person."""
 THEIRS: Final = 1.6
-"""Times what it asks for, in one of theirs: nearly all that is clearly heard in babble was said by
-somebody who talks on."""
+"""Times what a crowd asks for, in a voice of theirs: nearly all that is clearly heard in babble was
+said by somebody who talks on. In a new voice it asks for no less: others come and go."""
 
 SHORT: Final = 1.0
 """Seconds that a word or two take,"""
@@ -85,7 +82,7 @@ class Needed:
     """when others were talking all the time: a television is more likely than a person,"""
     amid: float | None
     """and when the words stand amid unknown ones there, for what a person says stands out. None:
-    it need not, as a call for help. Both are for a voice that may be one of theirs or not."""
+    it need not, as a call for help. Both are for a voice that isn't known to be theirs."""
     sentence: float | None = None
     """When nobody spoke before, for a whole sentence: other names and noises are like a word or two
     of ours. None: as much as for those."""
@@ -107,7 +104,7 @@ class Needed:
         else:
             others, most = ALONE, self.crowded
         if familiar is not None:
-            most *= _between(ANOTHER, self.theirs, familiar)
+            most *= _between(1.0, self.theirs, familiar)
         return _between(alone, most, (crowd - others.few) / (others.many - others.few))
 
 
