@@ -6,9 +6,7 @@ from math import inf
 from hypothesis import strategies as st
 
 from voiceguide.conversation.attention import Attention, Mode
-from voiceguide.conversation.heeding import (
-    NEEDED,
-)
+from voiceguide.conversation.heeding import NEEDED
 from voiceguide.conversation.state import Conversation, Question
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent

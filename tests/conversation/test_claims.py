@@ -2,20 +2,9 @@
 
 import pytest
 
-from tests.conversation.overheard import (
-    ASKING,
-    IDLE,
-    REPLIES,
-    SPEAKING,
-    STEERING,
-    TALKING,
-    heard,
-)
+from tests.conversation.overheard import ASKING, IDLE, REPLIES, SPEAKING, STEERING, TALKING, heard
 from voiceguide.conversation.dialogues import DIALOGUES
-from voiceguide.conversation.heeding import (
-    Claim,
-    claimed,
-)
+from voiceguide.conversation.heeding import Claim, claimed
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE
 

@@ -21,12 +21,7 @@ from tests.conversation.overheard import (
     heard,
 )
 from voiceguide.conversation.attention import Attention, Mode
-from voiceguide.conversation.heeding import (
-    NEEDED,
-    SHORT,
-    Claim,
-    heeded,
-)
+from voiceguide.conversation.heeding import NEEDED, SHORT, Claim, heeded
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine
 

@@ -8,21 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conversation.overheard import (
-    ASKING,
-    IDLE,
-    SPEAKING,
-    TALKING,
-    VOICES,
-    heard,
-)
-from voiceguide.conversation.heeding import (
-    LONG,
-    NEEDED,
-    SHORT,
-    Claim,
-    heeded,
-)
+from tests.conversation.overheard import ASKING, IDLE, SPEAKING, TALKING, VOICES, heard
+from voiceguide.conversation.heeding import LONG, NEEDED, SHORT, Claim, heeded
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE
 

@@ -7,20 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conversation.overheard import (
-    MODES,
-    SURENESS,
-    heard,
-)
+from tests.conversation.overheard import MODES, SURENESS, heard
 from tests.conversation.talk import lasts
 from voiceguide.assembly import make_brief_memory, make_mind, make_parts
 from voiceguide.conversation.attention import Mode
-from voiceguide.conversation.heeding import (
-    AGAIN,
-    NEEDED,
-    Claim,
-    again,
-)
+from voiceguide.conversation.heeding import AGAIN, NEEDED, Claim, again
 from voiceguide.messages.speech import Hypothesis, Word
 from voiceguide.mind import Mind
 from voiceguide.settings import Settings
