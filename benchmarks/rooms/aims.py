@@ -28,8 +28,10 @@ def aims(trials: Sequence[Trial], work: Work) -> str:
     return table(["", "aim", "measured"], rows) if rows else ""
 
 
-def _at(trials: Sequence[Trial], distance: float, snr: float) -> list[Trial]:
-    own = [trial for trial in trials if trial.scenario == "distance"]
+def _at(
+    trials: Sequence[Trial], distance: float, snr: float, scenario: str = "distance"
+) -> list[Trial]:
+    own = [trial for trial in trials if trial.scenario == scenario]
     return [trial for trial in own if trial.distance == distance and trial.snr == snr]
 
 
@@ -39,8 +41,7 @@ def _right(trials: Sequence[Trial]) -> str:
 
 
 def _lost_at_twenty(trials: Sequence[Trial]) -> str:
-    near = [trial for trial in trials if trial.scenario == "near"]
-    clean, noisy = ([trial for trial in near if trial.snr == snr] for snr in (CLEAN, 20.0))
+    clean, noisy = (_at(trials, 1.0, snr, "near") for snr in (CLEAN, 20.0))
     if not noisy:
         return ""
     lost = share(clean, Outcome.RIGHT) - share(noisy, Outcome.RIGHT)

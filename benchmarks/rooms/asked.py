@@ -27,7 +27,7 @@ from voiceguide.messages.content import Group
 
 ECHOES: Final = (0.0, -10.0, -20.0)
 _GREETING: Final = "hello"
-CALL: Final = "hey guide"
+_CALL: Final = "hey guide"
 _CHAT: Final = 5
 """Sentences said to somebody else,"""
 _BREATH: Final = 0.6
@@ -64,8 +64,7 @@ def noise(bench: Bench) -> Iterator[Trial]:
 
 def calls(bench: Bench) -> Iterator[Trial]:
     """Calls for help in the same place, to an assistant that waits, where others talk."""
-    said = calls_for_help(bench.parts, bench.amount.calls, bench.seed)
-    sayings = list(zip(said, bench.in_turn(len(said)), strict=True))
+    sayings = _calls(bench, bench.amount.calls)
     names = [name for name in PEOPLE_TALK if name in bench.noises]
     yield from _over(bench, "call for help", [*names, *_talk(bench)], sayings, "called once more")
 
@@ -73,16 +72,15 @@ def calls(bench: Bench) -> Iterator[Trial]:
 def chatting(bench: Bench) -> Iterator[Trial]:
     """Commands, calls for help and what follows its name, by who has talked with somebody else."""
     count = bench.amount.chats
-    ordered = [COMMANDS[n % len(COMMANDS)] for n in range(count)]
-    called = [replace(one, text=f"{CALL} {one.text}") for one in bench.questions[:count]]
+    called = [replace(one, text=f"{_CALL} {one.text}") for one in bench.questions[:count]]
     place = Surroundings(1.0, CLEAN, seed=bench.seed)
     stage = bench.stage(place, "")
     for kind, sayings in (
-        ("command", ordered),
-        ("call for help", calls_for_help(bench.parts, count, bench.seed)),
-        ("after its name", called),
+        ("command", _sayings(bench, count, 0)),
+        ("call for help", _calls(bench, count)),
+        ("after its name", _by_all(bench, called)),
     ):
-        for number, (said, voice) in enumerate(zip(sayings, bench.in_turn(count), strict=True)):
+        for number, (said, voice) in enumerate(sayings):
             stage.enter()
             _chat(stage, voice, number)
             # Whatever the talk set off, it is said where it means something.
@@ -158,7 +156,15 @@ def _talk(bench: Bench) -> list[str]:
 def _sayings(bench: Bench, commands: int, questions: int) -> list[tuple[Said, str]]:
     """What is said in one room, and by whom: every room hears the same."""
     ordered = [COMMANDS[n % len(COMMANDS)] for n in range(commands)]
-    said = [*ordered, *bench.questions[:questions]]
+    return _by_all(bench, [*ordered, *bench.questions[:questions]])
+
+
+def _calls(bench: Bench, count: int) -> list[tuple[Said, str]]:
+    return _by_all(bench, calls_for_help(bench.parts, count, bench.seed))
+
+
+def _by_all(bench: Bench, said: Sequence[Said]) -> list[tuple[Said, str]]:
+    """Each by one of the voices in turn."""
     return list(zip(said, bench.in_turn(len(said)), strict=True))
 
 

@@ -101,16 +101,19 @@ _SHARES: Final = [*map(str, Outcome), "trials"]
 
 
 def _noises(trials: Sequence[Trial]) -> str:
-    groups = _grouped(trials, lambda trial: trial.noise)
-    rows = [[noise, *_shares(own)] for noise, own in groups.items()]
-    return table(["2 m, 10 dB", *_SHARES], rows) if rows else ""
+    return _outcomes("2 m, 10 dB", trials, lambda trial: trial.noise)
 
 
 def _chats(trials: Sequence[Trial]) -> str:
     own = [trial for trial in trials if trial.scenario.startswith("chat")]
-    groups = _grouped(own, lambda trial: trial.scenario.partition(": ")[2])
-    rows = [[kind, *_shares(chats)] for kind, chats in groups.items()]
-    return table(["1 m, clean", *_SHARES], rows) if rows else ""
+    return _outcomes("1 m, clean", own, lambda trial: trial.scenario.partition(": ")[2])
+
+
+def _outcomes(place: str, trials: Sequence[Trial], key: Callable[[Trial], str]) -> str:
+    """A row for each of the groups by `key`."""
+    groups = _grouped(trials, key)
+    rows = [[name, *_shares(own)] for name, own in groups.items()]
+    return table([place, *_SHARES], rows) if rows else ""
 
 
 def _people(trials: Sequence[Trial]) -> str:

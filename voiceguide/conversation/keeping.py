@@ -47,6 +47,7 @@ def reminder(part: str, time: str) -> Reminder:
     if part == "morning":
         hour %= _NOON
     elif part == "evening":
+        # Twelve in the evening is midnight.
         hour = (hour + _NOON) % (2 * _NOON) if hour <= _NOON else hour
     elif not part and hour < _NIGHT_ENDS:
         hour += _NOON

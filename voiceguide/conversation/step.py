@@ -122,16 +122,20 @@ def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
     if conversation.session is not None:
         row = ANSWERS.get(name, row)
     conversation, effects = row(conversation, heard, knowledge)
-    if conversation.question is before and any(isinstance(one, Say) for one in effects):
+    if conversation.question is before and _says(effects):
         conversation = put_off(conversation) if name in _LOUDNESS else set_aside(conversation)
     return _waiting(conversation, effects, heard.now)
 
 
 def _waiting(conversation: Conversation, effects: tuple[Effect, ...], now: float) -> Outcome:
     """A session waits while an answer is given."""
-    if any(isinstance(effect, Say) for effect in effects):
+    if _says(effects):
         conversation = wait(conversation, now)
     return conversation, effects
+
+
+def _says(effects: tuple[Effect, ...]) -> bool:
+    return any(isinstance(effect, Say) for effect in effects)
 
 
 def _tick(conversation: Conversation, tick: Tick, knowledge: Knowledge) -> Outcome:

@@ -162,11 +162,11 @@ class Listener:
         if self._foreground.begins:
             self._over.forget()
             self._lasted = 0
-            self._narrow.finish()
+            just = list(self._recent)[-_BEFORE_LOUD:]
+            self._narrow.renew(just)
             self._wide.forget()
             self._wide.open()
-            for block in list(self._recent)[-_BEFORE_LOUD:]:
-                self._narrow.accept(block)
+            for block in just:
                 self._wide.accept(block)
         return passed
 
