@@ -12,8 +12,9 @@ from voiceguide.conversation.attention import FOLLOW_UP, FOLLOW_UP_QUESTION, Att
 from voiceguide.conversation.heeding import heeded
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.effects import Say
-from voiceguide.messages.events import Called, Heard
+from voiceguide.messages.events import Called, Due, Heard
 from voiceguide.messages.intents import Engine, Intent
+from voiceguide.messages.memory import Reminder
 
 MODES = list(Mode)
 QUESTION = "WalkAmount"
@@ -133,6 +134,25 @@ def test_the_wake_word_in_front_of_a_sentence_ends_that_too(room: Room) -> None:
 def test_told_by_name_to_stop_listening_it_does(room: Room) -> None:
     room.overhear("StopListening", woken=True)
     assert room.conversation.attention.asleep
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("answer", ["Yes", "No"])
+def test_a_reminder_breaks_its_silence_and_may_be_answered(
+    room: Room, mode: Mode, answer: str
+) -> None:
+    room.in_mode(mode).overhear("StopListening", woken=True)
+    room.finish_speaking()
+    room.wait(3600)
+    room.event(Due(room.now, Reminder("evening", 20, 0)))
+    room.finish_speaking()
+    room.wait(2)
+    assert not room.overhear(QUESTION)
+    assert room.overhear(answer)
+    guided = room.conversation.session is not None
+    assert guided == (answer == "Yes")
+    assert room.conversation.attention.asleep != guided
+    assert room.overhear("Pause") == guided
 
 
 @pytest.mark.parametrize("mode", [Mode.WAKE, Mode.PUSH])

@@ -85,12 +85,18 @@ def test_a_refusal_is_only_for_someone_who_talks_with_it(mode: Mode) -> None:
     assert not heeded(attending(window, until=NOW - 0.1), heard(OUT_OF_SCOPE))
 
 
-@pytest.mark.parametrize("conversation", [IDLE, SPEAKING, ASKING, TALKING])
+@pytest.mark.parametrize("conversation", [IDLE, SPEAKING, TALKING])
 def test_asleep_it_hears_nothing_but_safety_and_its_name(conversation: Conversation) -> None:
     asleep = attending(conversation, asleep=True)
     for name in ("WalkAmount", "Yes", "Louder", "StopListening", OUT_OF_SCOPE):
         assert not heeded(asleep, heard(name))
         assert heeded(asleep, heard(name, woken=True))
+
+
+def test_asleep_it_hears_the_answer_to_what_it_asks() -> None:
+    asleep = attending(ASKING, asleep=True)
+    assert heeded(asleep, heard("Yes", NEEDED[Claim.ANSWER].alone))
+    assert not heeded(asleep, heard("WalkAmount", inf))
 
 
 def test_asleep_in_a_session_it_hears_a_cry_of_pain(session: Conversation) -> None:

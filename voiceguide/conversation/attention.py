@@ -28,7 +28,7 @@ class Attention:
 
     mode: Mode = Mode.OPEN
     asleep: bool = False
-    """Whether it was told to stop listening; the wake word ends that."""
+    """Whether it was told to stop listening; the wake word or a session ends that."""
     until: float = -inf
     """End of the time in which it may be spoken to without being called; seconds of sound."""
 
@@ -42,6 +42,10 @@ class Attention:
             return self
         wait = FOLLOW_UP_QUESTION if asked else FOLLOW_UP
         return Attention(self.mode, False, max(self.until, now + wait))
+
+    def awake(self) -> "Attention":
+        """A session begins, and will be steered."""
+        return Attention(self.mode, False, self.until)
 
     def sent_to_sleep(self) -> "Attention":
         """Told to stop listening."""

@@ -26,7 +26,12 @@ def begin(
     conversation, broken_off = leave(conversation, now)
     laid_out = timeline(routine, conversation.pace, knowledge.lasts, minutes)
     session = Session(routine, laid_out, minutes, since=now)
-    started = conversation.after(session=session, question=None, speaking=False)
+    started = conversation.after(
+        session=session,
+        question=None,
+        speaking=False,
+        attention=conversation.attention.awake(),
+    )
     started, cues = advance(started, now, knowledge)
     return started, (*broken_off, Silence(), *cues)
 

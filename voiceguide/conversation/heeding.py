@@ -173,7 +173,9 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     if heard.woken or claim in _ALWAYS:
         return True
     if attention.asleep:
-        return claim is Claim.PAIN and conversation.session is not None
+        # A reminder that is due asks something even then.
+        in_pain = claim is Claim.PAIN and conversation.session is not None
+        return in_pain or claim is Claim.ANSWER
     # A session has the person's hands, and its commands come alone.
     open_now = attention.mode is Mode.OPEN or conversation.session is not None
     return open_now or heard.now <= attention.until
