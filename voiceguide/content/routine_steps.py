@@ -57,6 +57,7 @@ def _step(document: Document, place: Place, sections: Collection[str]) -> Step:
         settle=_number(document, (*place, "settle"), *_SETTLE) if "settle" in row else 0.0,
         hold=hold,
         hurts=document.text((*place, "hurts")) if "hurts" in row else "",
+        of=document.text(("routine",)),
         sides=_sides(document, (*place, "sides")) if "sides" in row else (),
         times=_whole(document, (*place, "times"), *_TIMES) if "times" in row else 1,
         again=document.text((*place, "again")) if "again" in row else "",

@@ -27,8 +27,8 @@ def read_slots(document: Document, intent: Place) -> dict[str, tuple[str, ...]]:
 
 
 def check_slots(document: Document, intents: Mapping[str, IntentEntry], templates: Intents) -> None:
-    """Trouble when a slot names a list that doesn't exist, or that no template of its intent
-    fills it from."""
+    """Trouble when a slot names a list that doesn't exist, or no template of its intent fills it
+    from any of its lists. Some lists only serve free wording."""
     lists, filled = templates.slot_lists, _filled(templates)
     for entry in intents.values():
         for slot, names in entry.slots.items():
@@ -38,13 +38,14 @@ def check_slots(document: Document, intents: Mapping[str, IntentEntry], template
                     close = get_close_matches(name, lists, n=1)
                     hint = f"Did you mean `{close[0]}`?" if close else "Add it to _common.yaml."
                     raise document.trouble(place, f"there is no list `{name}`.", hint)
-                if (entry.name, slot, name) not in filled:
-                    written = f"{{{name}}}" if name == slot else f"{{{name}:{slot}}}"
-                    raise document.trouble(
-                        place,
-                        f"no template of `{entry.name}` fills `{slot}` from `{name}`.",
-                        f"Write `{written}` into one of them, or take `{name}` out here.",
-                    )
+            if filled.isdisjoint((entry.name, slot, name) for name in names):
+                first = names[0]
+                written = f"{{{first}}}" if first == slot else f"{{{first}:{slot}}}"
+                raise document.trouble(
+                    ("intents", entry.name, "slots", slot),
+                    f"no template of `{entry.name}` fills `{slot}` from {' or '.join(names)}.",
+                    f"Write `{written}` into one of them, or take `{slot}` out here.",
+                )
 
 
 def _filled(intents: Intents) -> set[tuple[str, str, str]]:

@@ -47,6 +47,11 @@ def which(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
     return ask(conversation, "which", knowledge.words("WalkToday", "which"))
 
 
+def which_first(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """They would like both."""
+    return ask(conversation, "which", knowledge.words("WalkToday", "which_first"))
+
+
 def declined(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """They would like nothing now."""
     return say(conversation, knowledge.words("WalkToday", "declined"))

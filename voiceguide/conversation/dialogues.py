@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from voiceguide.conversation.checkin import careful, changed, declined, unchanged, which
+from voiceguide.conversation.checkin import careful, changed, declined, unchanged, which, which_first
 from voiceguide.conversation.guiding import COMFORTABLE
-from voiceguide.conversation.keeping import forget, keep, no_reminder, no_yes, set_either
+from voiceguide.conversation.keeping import forget, keep, no_reminder, no_yes, set_both, set_reminder
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.starting import (
@@ -56,8 +56,10 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
         silent=careful,
         taken_up=True,
     ),
-    "offer": Dialogue({"Yes": which, "No": declined}, again=("WalkToday", "which")),
-    "which": Dialogue({"Yes": which, "No": declined}),
+    "offer": Dialogue(
+        {"Yes": which, "Both": which_first, "No": declined}, again=("WalkToday", "which")
+    ),
+    "which": Dialogue({"Yes": which, "Both": which_first, "No": declined}),
     "minutes": Dialogue(
         {"Number": start_walk, "StartWalk": start_walk, "No": declined},
         again=("StartWalk", "how_many_again"),
@@ -79,7 +81,7 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
         silent=no_level,
     ),
     "reminder": Dialogue(
-        {"SetReminder": set_either, "Yes": set_either, "No": no_reminder},
+        {"SetReminder": set_reminder, "Both": set_both, "Yes": set_both, "No": no_reminder},
         again=("SetReminder", "ask_again"),
         silent=no_reminder,
     ),

@@ -140,7 +140,9 @@ _PAIN: Final = "PainWorse"
 _STEERS: Final = frozenset(
     "Pause Resume Repeat NextStep PreviousStep TimeLeft Slower Faster Louder Quieter".split()
 )
-_ANSWERS: Final = frozenset("Yes No Unsure Number Thanks More Source Goodbye".split())
+_ANOTHER: Final = "AnotherStretch"
+"""Steers a session, too; out of one it is a question."""
+_ANSWERS: Final = frozenset("Yes No Both Unsure Number Thanks More Source Goodbye".split())
 _NOTHING: Final = frozenset({"", OUT_OF_SCOPE})
 
 
@@ -205,7 +207,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
         return Claim.PAIN
     if heard.woken:
         return Claim.CALLED
-    if busy and name in _STEERS:
+    if busy and name in _STEERS | {_ANOTHER}:
         return Claim.STEERING
     if talking:
         return Claim.EXPECTED

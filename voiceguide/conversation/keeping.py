@@ -11,8 +11,17 @@ from voiceguide.messages.effects import Forget, Remind, Unremind
 from voiceguide.messages.events import Due, Heard
 from voiceguide.messages.memory import Reminder
 
-_USUAL: Final = {"morning": (8, 0), "evening": (20, 0)}
-"""Hour and minute of a reminder for which no time was said."""
+_NAMED: Final = ("morning", "evening")
+"""Parts of the day that a reminder may belong to: for a morning's stretch, and an evening's."""
+_USUAL: Final = {
+    "morning": Reminder("morning", 8, 0),
+    "afternoon": Reminder("", 15, 0),
+    "evening": Reminder("evening", 20, 0),
+}
+"""A reminder for which no time was said."""
+_PARTS: Final = frozenset(_USUAL)
+_TIMES: Final = frozenset({"earlier", "time"})
+"""Slots; they come in the order in which they were said."""
 _NOON: Final = 12
 _NIGHT_ENDS: Final = 5
 """A bare "four" means the afternoon, a bare "five" the morning."""
@@ -21,20 +30,22 @@ _EVENING: Final = 17
 
 
 def set_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """Keep a reminder in the morning, the evening, both, or at a time."""
+    """Keep a reminder in each part of the day, and at each time, that was said."""
     slots = heard.intent.slots
-    parts = [part for part in _USUAL if slots.get(part)]
-    told = slots.get("time", "")
-    if not parts and not told:
+    parts = [slot for slot in slots if slot in _PARTS]
+    times = [slots[slot] for slot in slots if slot in _TIMES]
+    if not parts and not times:
         kept = " ".join(_when(one, knowledge) for one in knowledge.past.reminders)
         before = Part(kept) if kept else None
         return ask(conversation, "reminder", knowledge.words("SetReminder", "ask"), before)
-    times = [told]
-    if len(parts) == len(_USUAL):
-        # One time said along with both parts of the day can't be meant for both.
-        earlier = slots.get("earlier", "")
-        times = [earlier, told] if earlier else ["", ""]
-    reminders = tuple(reminder(part, time) for part, time in zip(parts or [""], times, strict=True))
+    if not parts:
+        parts = [""] * len(times)
+    elif len(parts) == 1:
+        times = times[-1:] or [""]
+    elif len(parts) != len(times):
+        # One time said along with two parts of the day can't be meant for both.
+        times = [""] * len(parts)
+    reminders = tuple(reminder(part, time) for part, time in zip(parts, times, strict=True))
     conversation, said = say(conversation, _kept(reminders, knowledge))
     return conversation, (*said, Remind(reminders))
 
@@ -42,16 +53,16 @@ def set_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge)
 def reminder(part: str, time: str) -> Reminder:
     """A reminder at `time` ("07:30", as it was said, so that evenings need twelve hours more)."""
     if not time:
-        return Reminder(part, *_USUAL[part])
+        return _USUAL[part]
     hour, minute = map(int, time.split(":"))
     if part == "morning":
         hour %= _NOON
     elif part == "evening":
         # Twelve in the evening is midnight.
         hour = (hour + _NOON) % (2 * _NOON) if hour <= _NOON else hour
-    elif not part and hour < _NIGHT_ENDS:
-        hour += _NOON
-    return Reminder(part, hour, minute)
+    elif part == "afternoon" or hour < _NIGHT_ENDS:
+        hour = hour % _NOON + _NOON
+    return Reminder(part if part in _NAMED else "", hour, minute)
 
 
 def spoken_time(kept: Reminder) -> str:
@@ -61,11 +72,11 @@ def spoken_time(kept: Reminder) -> str:
 
 
 def _kept(reminders: tuple[Reminder, ...], knowledge: Knowledge) -> str:
-    if len(reminders) == 1:
-        text = _when(reminders[0], knowledge)
+    times = {one.part: spoken_time(one) for one in reminders if one.part}
+    if len(times) == len(_NAMED):
+        text = knowledge.words("SetReminder", "set_two", **times)
     else:
-        first, second = map(spoken_time, reminders)
-        text = knowledge.words("SetReminder", "set_two", morning=first, evening=second)
+        text = " ".join(_when(one, knowledge) for one in reminders)
     return f"{text} {knowledge.words('SetReminder', 'while_listening')}"
 
 
@@ -80,12 +91,10 @@ def _part_of_day(hour: int) -> str:
     return "afternoon" if _NOON <= hour < _EVENING else "evening"
 
 
-def set_either(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """What answers "in the morning, in the evening, or both": no part named means both."""
-    if not heard.intent.slots:
-        both = replace(heard.intent, slots={part: part for part in _USUAL})
-        heard = replace(heard, intent=both)
-    return set_reminder(conversation, heard, knowledge)
+def set_both(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """What answers "in the morning, in the evening, or both?" with a yes, or both."""
+    both = replace(heard.intent, slots={part: part for part in _NAMED})
+    return set_reminder(conversation, replace(heard, intent=both), knowledge)
 
 
 def no_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -96,7 +105,7 @@ def no_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) 
 def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Drop the reminders of a part of the day, the one at a time, or all."""
     slots, kept = heard.intent.slots, knowledge.past.reminders
-    parts = [part for part in _USUAL if slots.get(part)]
+    parts = [part for part in _NAMED if slots.get(part)]
     told = slots.get("time", "")
     dropped = tuple(
         one for one in kept if (not parts or one.part in parts) and (not told or _is_at(one, told))
@@ -125,7 +134,7 @@ def due(conversation: Conversation, event: Due, knowledge: Knowledge) -> Outcome
 
 def due_variant(kept: Reminder) -> str:
     """The variant of SetReminder that is said when `kept` is due."""
-    return f"due_{kept.part}" if kept.part in _USUAL else "due"
+    return f"due_{kept.part}" if kept.part in _NAMED else "due"
 
 
 def forget_me(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:

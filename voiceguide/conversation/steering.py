@@ -1,6 +1,7 @@
 """The commands that steer a session, one row each; every one of them needs a session."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from voiceguide.conversation.answering import louder, quieter
@@ -59,6 +60,30 @@ def next_step(conversation: Conversation, heard: Heard, knowledge: Knowledge) ->
     ended, noted = leave(conversation, heard.now)
     ended, words = say(ended, knowledge.words("NextStep", "last"))
     return ended, (*noted, *words)
+
+
+def another_stretch(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Leave out the rest of this stretch, and say how to come out of it; without another one the
+    session is over."""
+    session = conversation.session
+    assert session is not None
+    stages, here = session.timeline.stages, session.timeline.stage_at(session.at(heard.now))
+    # The opening words belong to the stretch that they are followed by.
+    this = next((stage.of for stage in stages[here:] if stage.of), "")
+    other = next((stage for stage in stages[here:] if stage.of not in ("", this)), None)
+    words = partial(knowledge.words, "AnotherStretch", hurts=stages[here].hurts)
+    if other is None:
+        ended, noted = leave(conversation, heard.now)
+        ended, said = say(ended, _spoken(words("last")))
+        return ended, (*noted, *said)
+    moved = session.in_phase(Phase.RETURNING, heard.now).moved(other.start)
+    conversation = conversation.after(session=moved, question=None)
+    return conversation, (Say(_spoken(words("next", name=other.of))),)
+
+
+def _spoken(text: str) -> str:
+    """Without the gap that an empty sentence leaves: there may be nothing to come out of."""
+    return " ".join(text.split())
 
 
 def previous_step(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -160,6 +185,7 @@ COMMANDS: Final[dict[str, Row]] = {
     "Resume": resume,
     "NextStep": next_step,
     "PreviousStep": previous_step,
+    "AnotherStretch": another_stretch,
     "Repeat": repeat_step,
     "TimeLeft": time_left,
     "Slower": slower,

@@ -70,6 +70,8 @@ class Step:
     """None for a step that is only told."""
     hurts: str
     """How to come out of it when it hurts."""
+    of: str = ""
+    """The routine that it was written for, as that is spoken of."""
     sides: tuple[str, ...] = ()
     """One hold each, such as left and right; empty: no sides."""
     times: int = 1
@@ -110,6 +112,8 @@ class Stage:
     """When the next one begins."""
     section: str | None = None
     """The article's section that holds the instruction."""
+    of: str = ""
+    """The routine that it was written for; empty for the opening and closing words of a session."""
 
 
 @dataclass(frozen=True, slots=True)

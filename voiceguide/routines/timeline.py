@@ -68,7 +68,7 @@ def timeline(routine: Routine, pace: Pace, lasts: Lasts, minutes: int = 0) -> Ti
         over = ready + (_length(step.hold, pace, asked) if step.hold else 0.0)
         end = over + CHIME_LENGTH * (step.hold is not None) + BREATHER
         stage = Stage(
-            fill(step.name), said, fill(step.hurts), start, ready, over, end, step.section
+            fill(step.name), said, fill(step.hurts), start, ready, over, end, step.section, step.of
         )
         cues.append(Cue(start, len(stages), said, section=step.section))
         if step.hold is not None:

@@ -1,6 +1,8 @@
 """Filling the slots of a freely worded utterance: the values of its lists, wherever they stand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList
 from hassil.sample import sample_expression
@@ -9,6 +11,26 @@ from voiceguide.understanding.normalise import normalise
 
 Slots = Mapping[str, Sequence[str]]
 """Slot to the lists that may fill it."""
+
+_FROM: Final = "from"
+"""The slot for what was before; the intent's only other one is for what is now."""
+_FORMERLY: Final = "formerly"
+"""The list of words that such a value follows: "from", "was"."""
+_BETWEEN: Final = 2
+"""Words between these and the value, at most: "was in my hip"."""
+_JOINING: Final = frozenset({(), ("and",), ("or",)})
+"""What stands between values that are told together: "sore and stiff"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A value, and the words from `start` to `end` that stand for it."""
+
+    start: int
+    end: int
+    value: str
+    rank: int
+    """Which of the lists searched holds it."""
 
 
 class SlotFinder:
@@ -24,38 +46,103 @@ class SlotFinder:
         )
 
     def find(self, intent: str, words: str) -> dict[str, str]:
-        """The slots of `intent` that normalised `words` fill.
+        """The slots of `intent` that normalised `words` fill, in the order of the words.
 
         Slots of the same lists are filled in the order in which they are declared, from left to
-        right; where there are fewer values than slots, the last slots get them: "it is stabbing
-        now" tells what pain has become, not what it was.
+        right; where there are fewer values than slots, the last slots get them.
         """
-        slots = self._declared.get(intent, {})
+        slots, spoken = self._declared.get(intent, {}), words.split()
+        if _FROM in slots:
+            return self._change(slots, spoken)
         alike: dict[tuple[str, ...], list[str]] = {}
         for slot, lists in slots.items():
             alike.setdefault(tuple(lists), []).append(slot)
-        filled: dict[str, str] = {}
+        filled: list[tuple[_Found, str]] = []
         for lists, names in alike.items():
-            found = self._found(lists, words.split())[: len(names)]
-            filled.update(zip(names[len(names) - len(found) :], found, strict=True))
-        return filled
+            found = self._found(lists, spoken)[: len(names)]
+            filled.extend(zip(found, names[len(names) - len(found) :], strict=True))
+        return {slot: found.value for found, slot in sorted(filled, key=_place)}
 
-    def _found(self, lists: Sequence[str], words: Sequence[str]) -> list[str]:
-        """Values from left to right, each as long as possible, none overlapping another."""
-        found, at = [], 0
+    def _change(self, slots: Slots, words: Sequence[str]) -> dict[str, str]:
+        """What was and what is now: the last that isn't said of before."""
+        (now,) = set(slots) - {_FROM}
+        found = _joined(self._found([*slots[now], *slots[_FROM]], words), words)
+        former = self._former(found, words)
+        lasting = [
+            one for one in found if one not in former and self._is_in(slots[now], one, words)
+        ]
+        filled = {now: lasting[-1].value} if lasting else {}
+        before = [
+            one
+            for one in found
+            if one in former or (lasting and one.start < lasting[-1].start)
+            if self._is_in(slots[_FROM], one, words)
+        ]
+        return {_FROM: before[0].value, **filled} if before else filled
+
+    def _former(self, found: Sequence[_Found], words: Sequence[str]) -> list[_Found]:
+        """Those that a word like "from" stands before."""
+        if _FORMERLY not in self._values:
+            return []
+        ends = {one.end for one in self._found([_FORMERLY], words)}
+        former, over = [], 0
+        for one in found:
+            if ends.intersection(range(max(over, one.start - _BETWEEN), one.start + 1)):
+                former.append(one)
+            over = one.end
+        return former
+
+    def _is_in(self, lists: Collection[str], one: _Found, words: Sequence[str]) -> bool:
+        run = tuple(words[one.start : one.end])
+        return any(run in self._values[name] for name in lists)
+
+    def _found(self, lists: Sequence[str], words: Sequence[str]) -> list[_Found]:
+        """Values from left to right, none overlapping another."""
+        found: list[_Found] = []
+        at = 0
         while at < len(words):
-            for length in range(min(self._longest, len(words) - at), 0, -1):
-                run = tuple(words[at : at + length])
-                value = next(
-                    (self._values[name][run] for name in lists if run in self._values[name]), None
-                )
-                if value is not None:
-                    found.append(value)
-                    at += length
-                    break
-            else:
+            one = self._furthest(lists, words, at)
+            if one is None:
                 at += 1
-        return found
+                continue
+            found.append(one)
+            at = one.end
+        # Words that are listed without a value only resemble one: "a six out of ten".
+        return [one for one in found if one.value]
+
+    def _furthest(self, lists: Sequence[str], words: Sequence[str], at: int) -> _Found | None:
+        """The value that begins at `at`, unless one begins within it, reaches further and is of
+        no later list: "at seven twenty" holds two times."""
+        one = self._longest_at(lists, words, at)
+        within = at + 1
+        while one is not None and within < one.end:
+            other = self._longest_at(lists, words, within)
+            if other is not None and other.end > one.end and other.rank <= one.rank:
+                one = other
+            within += 1
+        return one
+
+    def _longest_at(self, lists: Sequence[str], words: Sequence[str], at: int) -> _Found | None:
+        for end in range(min(at + self._longest, len(words)), at, -1):
+            run = tuple(words[at:end])
+            for rank, name in enumerate(lists):
+                if run in self._values[name]:
+                    return _Found(at, end, self._values[name][run], rank)
+        return None
+
+
+def _joined(found: Sequence[_Found], words: Sequence[str]) -> list[_Found]:
+    """Of values that are told together the last."""
+    after = [*found[1:], None]
+    return [
+        one
+        for one, other in zip(found, after, strict=True)
+        if other is None or tuple(words[one.end : other.start]) not in _JOINING
+    ]
+
+
+def _place(filled: tuple[_Found, str]) -> int:
+    return filled[0].start
 
 
 def _values(values: SlotList) -> Iterator[tuple[tuple[str, ...], str]]:
