@@ -1,4 +1,4 @@
-"""What the diary tells of pain when it is asked."""
+"""What the diary tells of pain and of routines when it is asked."""
 
 from dataclasses import replace
 
@@ -36,3 +36,85 @@ def test_a_routine_of_ones_own_is_told_by_its_name(pack: Pack) -> None:
     talk = Talk(own, past=Past(last=done, empty=False))
     talk.hear("History")
     assert talk.said()[-1] == "You last did the cat stretch yesterday morning."
+
+
+MORNING, AFTERNOON, EVENING = DayPart
+
+
+@pytest.mark.parametrize(
+    ("today", "now", "told"),
+    [
+        ({"knee-to-chest": (MORNING,)}, MORNING, "You did knee to chest this morning."),
+        (
+            {"knee-to-chest": (MORNING,), "childs-pose": (EVENING,)},
+            EVENING,
+            "You did knee to chest this morning and child's pose this evening.",
+        ),
+        (
+            {"childs-pose": (MORNING,), "knee-to-chest": (MORNING,)},
+            MORNING,
+            "You did your stretches this morning.",
+        ),
+        (
+            {"childs-pose": (MORNING,), "knee-to-chest": (MORNING,)},
+            EVENING,
+            "You did your stretches this morning, and not yet this evening.",
+        ),
+        (
+            {"stretches": (MORNING,), "knee-to-chest": (AFTERNOON, EVENING)},
+            EVENING,
+            "You did your stretches this morning and knee to chest this evening.",
+        ),
+        (
+            {"knee-to-chest": (MORNING, EVENING)},
+            EVENING,
+            "You did knee to chest this morning and this evening.",
+        ),
+    ],
+)
+def test_each_stretch_is_told_for_the_part_of_the_day_in_which_it_was_done(
+    pack: Pack, today: dict[str, tuple[DayPart, ...]], now: DayPart, told: str
+) -> None:
+    last = {key: Done(0, parts[-1], finished=True) for key, parts in today.items()}
+    talk = Talk(pack, past=Past(today=today, last=last, part=now, empty=False))
+    talk.hear("History", about="stretch")
+    assert talk.said()[-1] == told
+
+
+@pytest.mark.parametrize(
+    ("done", "broken_off", "told"),
+    [
+        ("knee-to-chest", "childs-pose", "You did knee to chest this morning."),
+        ("childs-pose", "stretches", "You did child's pose this morning."),
+    ],
+)
+def test_what_was_broken_off_is_not_told_as_done(
+    pack: Pack, done: str, broken_off: str, told: str
+) -> None:
+    last = {
+        done: Done(0, MORNING, finished=True),
+        broken_off: Done(0, MORNING, finished=False),
+    }
+    for order in (last, dict(reversed(last.items()))):
+        talk = Talk(pack, past=Past(today={done: (MORNING,)}, last=order, empty=False))
+        talk.hear("History", about="stretch")
+        assert talk.said()[-1] == told
+
+
+def test_all_stretches_broken_off_are_not_told_as_one_of_them_begun(pack: Pack) -> None:
+    """Whether they came as far as knee to chest, the diary doesn't know."""
+    last = {"stretches": Done(1, EVENING, finished=False)}
+    talk = Talk(pack, past=Past(last=last, empty=False))
+    talk.hear("History", about="knee-to-chest")
+    assert talk.said()[-1] == "You started your stretches yesterday evening, but didn't finish."
+
+
+@pytest.mark.parametrize("about", ["stretch", "all"])
+def test_of_two_stretches_of_one_morning_the_later_was_the_last(pack: Pack, about: str) -> None:
+    last = {
+        "childs-pose": Done(1, MORNING, finished=True),
+        "knee-to-chest": Done(1, MORNING, finished=True),
+    }
+    talk = Talk(pack, past=Past(last=last, empty=False))
+    talk.hear("History", about=about)
+    assert talk.said()[-1] == "You last did knee to chest yesterday morning."

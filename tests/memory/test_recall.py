@@ -47,6 +47,15 @@ def test_what_was_finished_today_and_when_it_was_done_last() -> None:
     assert past.last["walk"] == Done(1, DayPart.EVENING, finished=False)
 
 
+def test_what_was_done_last_stands_last() -> None:
+    told = [
+        session("childs-pose", hours=10),
+        session("walk", hours=9.9),
+        session("childs-pose", hours=9.8),
+    ]
+    assert list(recall(told, NOW).last) == ["walk", "childs-pose"]
+
+
 @pytest.mark.parametrize("kind", [NoteKind.WORSE, NoteKind.MOVED, NoteKind.CHANGED])
 def test_a_change_told_today_is_known(kind: NoteKind) -> None:
     assert recall([Entry(NOW - timedelta(hours=2), Note(kind))], NOW).changed_today

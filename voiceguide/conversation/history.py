@@ -1,5 +1,6 @@
 """What the diary tells when it is asked."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from voiceguide.conversation.knowledge import Knowledge
@@ -40,8 +41,7 @@ def history(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 def _own(past: Past, knowledge: Knowledge) -> list[str]:
     """The routine of the person's own that was done last; at most one."""
     known = {key for keys in _ROUTINES.values() for key in keys}
-    keys = [key for key in past.last if key in knowledge.routines and key not in known]
-    return sorted(keys, key=lambda key: past.last[key].days_ago)[:1]
+    return [key for key in past.last if key in knowledge.routines and key not in known][-1:]
 
 
 def _done(about: str, past: Past, knowledge: Knowledge) -> str:
@@ -49,37 +49,53 @@ def _done(about: str, past: Past, knowledge: Knowledge) -> str:
     last = _last(about, past)
     if last is None:
         return knowledge.words("History", "never", routine=_name(about, knowledge))
-    key, done = last
-    name = _name(key if about == "stretch" else about, knowledge)
-    finished = {part for routine in _routines(about) for part in past.today.get(routine, ())}
+    finished = _finished(about, past, knowledge)
     if finished:
-        return _today(name, about, finished, past.part, knowledge)
-    variant = "last" if done.finished else "broken_off"
-    return knowledge.words("History", variant, routine=name, when=_when(done, knowledge))
+        return _today(finished, about, past.part, knowledge)
+    key, done = last
+    when = _when(done, knowledge)
+    if not done.finished:
+        # Of a routine of several, how far they came isn't known, so it is told by its own name.
+        return knowledge.words("History", "broken_off", routine=_name(key, knowledge), when=when)
+    return knowledge.words("History", "last", routine=_called(about, [key], knowledge), when=when)
 
 
-def _today(
-    name: str, about: str, finished: set[DayPart], now: DayPart, knowledge: Knowledge
-) -> str:
-    parts = [part for part in DayPart if part in finished]
-    if len(parts) > 1:
-        told = {"routine": name, "part": parts[0], "other_part": parts[-1]}
-        return knowledge.words("History", "did_both_parts", **told)
-    if about in _TWICE and now is DayPart.EVENING and parts[0] is not now:
-        told = {"routine": name, "part": parts[0], "other_part": now}
-        return knowledge.words("History", "and_not_yet_this", **told)
-    return knowledge.words("History", "did_today", routine=name, part=parts[0])
+def _finished(about: str, past: Past, knowledge: Knowledge) -> dict[DayPart, str]:
+    """The parts of today in which it was finished, in order, and what is said to be done then."""
+    finished = {}
+    for part in DayPart:
+        keys = [key for key in _routines(about) if part in past.today.get(key, ())]
+        if keys:
+            finished[part] = _called(about, keys, knowledge)
+    return finished
+
+
+def _today(finished: Mapping[DayPart, str], about: str, now: DayPart, knowledge: Knowledge) -> str:
+    part, *later = finished
+    told = {"routine": finished[part], "part": part}
+    if later:
+        other = later[-1]
+        variant = "did_both_parts" if finished[other] == finished[part] else "did_one_each"
+        told |= {"other_routine": finished[other], "other_part": other}
+        return knowledge.words("History", variant, **told)
+    if about in _TWICE and now is DayPart.EVENING and part is not now:
+        return knowledge.words("History", "and_not_yet_this", **told, other_part=now)
+    return knowledge.words("History", "did_today", **told)
 
 
 def _last(about: str, past: Past) -> tuple[str, Done] | None:
     """The routine in which it was done last, and when."""
-    found = [(key, past.last[key]) for key in _routines(about) if key in past.last]
-    order = list(DayPart)
-    return min(found, key=lambda one: (one[1].days_ago, -order.index(one[1].part)), default=None)
+    found = [(key, done) for key, done in past.last.items() if key in _routines(about)]
+    return found[-1] if found else None
 
 
 def _routines(about: str) -> tuple[str, ...]:
     return _ROUTINES.get(about, (about,))
+
+
+def _called(about: str, keys: Sequence[str], knowledge: Knowledge) -> str:
+    """What was asked about; of the stretches the one that was done, if it was only one."""
+    return _name(keys[0] if about == "stretch" and len(keys) == 1 else about, knowledge)
 
 
 def _name(key: str, knowledge: Knowledge) -> str:

@@ -40,6 +40,8 @@ def recall(entries: Iterable[Entry], now: datetime, reminders: Sequence[Reminder
     last: dict[str, Done] = {}
     for entry in sessions:
         days, part, note = _days_ago(entry.at, now), day_part(entry.at), entry.note
+        # Out of its old place: what was done last stands last.
+        last.pop(note.routine, None)
         last[note.routine] = Done(days, part, note.finished)
         if days == 0 and note.finished and part not in today.get(note.routine, ()):
             today[note.routine] = (*today.get(note.routine, ()), part)

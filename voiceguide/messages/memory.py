@@ -76,7 +76,7 @@ class Past:
     today: Mapping[str, tuple[DayPart, ...]] = field(default_factory=dict)
     """Routine to the parts of today in which it was finished, in order, each once."""
     last: Mapping[str, Done] = field(default_factory=dict)
-    """Routine to the last time that it was done, today's included."""
+    """Routine to the last time that it was done, today's included; the latest stands last."""
     levels: tuple[PainTold, ...] = ()
     """Of the last seven days, oldest first."""
     level: int | None = None
