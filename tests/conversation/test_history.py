@@ -27,6 +27,26 @@ def test_pain_is_told_by_whatever_was_noted_of_it(pack: Pack, past: Past, told: 
     assert told in talk.said()[-1]
 
 
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ((4, 4, 4), "It stayed at 4 this week."),
+        ((4, 8, 4), "Your pain went to 8 this week, and is back at 4."),
+        ((6, 3, 6), "Your pain went to 3 this week, and is back at 6."),
+        ((4, 2, 8, 4), "Your pain went to 8 this week, and is back at 4."),
+        ((4, 2, 6, 4), "Your pain went to 6 this week, and is back at 4."),
+    ],
+)
+def test_pain_stayed_the_same_only_if_it_was_never_another(
+    pack: Pack, levels: tuple[int, ...], told: str
+) -> None:
+    days = reversed(range(len(levels)))
+    week = tuple(PainTold(day, level) for day, level in zip(days, levels, strict=True))
+    talk = Talk(pack, past=Past(levels=week, level=levels[-1], empty=False))
+    talk.hear("History", about="pain")
+    assert talk.said()[-1] == told
+
+
 def test_a_routine_of_ones_own_is_told_by_its_name(pack: Pack) -> None:
     cat = replace(
         pack.routines["childs-pose"], key="cat-stretch", name="the cat stretch", intent=""

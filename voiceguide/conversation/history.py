@@ -154,5 +154,8 @@ def _levels(past: Past, knowledge: Knowledge) -> str:
     if len(levels) == 1:
         when = _days_ago(last.days_ago, knowledge)
         return knowledge.words("History", "pain_once", last=last.level, when=when)
-    variant = "pain_steady" if first.level == last.level else "pain_from_to"
-    return knowledge.words("History", variant, first=first.level, last=last.level)
+    if first.level != last.level:
+        return knowledge.words("History", "pain_from_to", first=first.level, last=last.level)
+    farthest = max((abs(one.level - last.level), one.level) for one in levels)[1]
+    variant = "pain_steady" if farthest == last.level else "pain_back"
+    return knowledge.words("History", variant, farthest=farthest, last=last.level)
