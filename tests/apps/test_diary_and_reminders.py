@@ -16,10 +16,12 @@ from click.testing import CliRunner, Result
 from voiceguide.apps.cli import remind as remind_module
 from voiceguide.apps.cli.diary import diary
 from voiceguide.apps.cli.remind import remind
+from voiceguide.apps.diary_view import as_plot
 from voiceguide.content.pack import Pack
 from voiceguide.devices.portaudio import Device, Direction
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.memory.memory import DiaryMemory
+from voiceguide.memory.recall import Entry, diary_day
 from voiceguide.messages.audio import Samples
 from voiceguide.messages.memory import Note, NoteKind, Reminder
 
@@ -88,6 +90,13 @@ def test_the_table_and_the_plot_show_pain_and_sessions(kept: Path) -> None:
     output = shown(kept).output
     for expected in ("pain 7 of 10", "burning", "stabbing", "childs-pose", "█" * 7 + " 7", "●"):
         assert expected in output
+
+
+def test_the_plot_has_a_night_in_the_day_before_it() -> None:
+    night = datetime(2026, 11, 24, 0, 30).astimezone()
+    plot = as_plot([Entry(night, Note(NoteKind.LEVEL, level=6))], diary_day(night))
+    days, bars, _ = ([str(cell) for cell in column.cells] for column in plot.columns)
+    assert (days[-1], bars[-1]) == ("Mon 23 Nov", "█" * 6 + " 6")
 
 
 def test_erasing_asks_first(kept: Path) -> None:

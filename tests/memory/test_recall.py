@@ -21,6 +21,11 @@ def session(routine: str, finished: bool = True, **ago: float) -> Entry:
     return Entry(NOW - timedelta(**ago), Note(NoteKind.SESSION, routine=routine, finished=finished))
 
 
+def november(moment: str) -> datetime:
+    """A moment of November 2026: "24 09:00"."""
+    return datetime.strptime(f"2026-11-{moment}", "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
+
+
 def test_an_empty_diary_knows_nothing() -> None:
     past = recall([], NOW)
     assert past.empty
@@ -82,7 +87,35 @@ def test_parts_of_the_day(hour: int, part: DayPart) -> None:
     assert day_part(NOW.replace(hour=hour)) is part
 
 
-def test_a_day_ends_at_midnight_whatever_the_offset_was() -> None:
+@pytest.mark.parametrize(
+    ("done", "asked", "days_ago"),
+    [
+        ("23 22:30", "24 00:10", 0),
+        ("24 00:30", "24 03:59", 0),
+        ("24 00:30", "24 09:00", 1),
+        ("23 22:30", "24 04:00", 1),
+        ("23 09:00", "24 00:10", 0),
+        ("24 05:00", "24 23:00", 0),
+    ],
+)
+def test_a_night_belongs_to_the_day_and_the_evening_before_it(
+    done: str, asked: str, days_ago: int
+) -> None:
+    noted = Entry(november(done), Note(NoteKind.SESSION, routine="walk", finished=True))
+    past = recall([noted], november(asked))
+    assert past.last["walk"] == Done(days_ago, day_part(noted.at), finished=True)
+    assert past.today == ({} if days_ago else {"walk": (day_part(noted.at),)})
+
+
+def test_pain_that_grew_in_the_night_has_changed_today_by_either_count() -> None:
+    """Whoever was woken by it is still told in the morning to cut back."""
+    for told, asked in (("24 03:00", "24 09:00"), ("23 23:30", "24 00:30")):
+        assert recall([Entry(november(told), Note(NoteKind.WORSE))], november(asked)).changed_today
+    last_evening = Entry(november("23 23:30"), Note(NoteKind.WORSE))
+    assert not recall([last_evening], november("24 09:00")).changed_today
+
+
+def test_a_day_is_that_of_the_persons_clock_whatever_the_offset_was() -> None:
     """The clock went back in the night: noted in summer time, asked in winter time."""
     summer, winter = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
     noted = Entry(

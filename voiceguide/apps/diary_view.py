@@ -10,7 +10,7 @@ from typing import Any, Final
 from rich.table import Table
 from rich.text import Text
 
-from voiceguide.memory.recall import Entry
+from voiceguide.memory.recall import Entry, diary_day
 from voiceguide.messages.memory import STRONGEST, Note, NoteKind
 
 FIELDS: Final = ("at", *(field.name for field in fields(Note)))
@@ -77,7 +77,7 @@ def as_plot(entries: Sequence[Entry], today: date) -> Table:
     plot = Table("day", "pain, 0 to 10", "sessions", title="The last two weeks", box=None)
     for back in reversed(range(_DAYS)):
         day = today - timedelta(days=back)
-        own = [entry.note for entry in entries if entry.at.date() == day]
+        own = [entry.note for entry in entries if diary_day(entry.at) == day]
         levels = [note.level for note in own if note.level is not None]
         bar = Text("█" * max(levels) + f" {max(levels)}" if levels else "·")
         marks = ["●" if note.finished else "○" for note in own if note.kind is NoteKind.SESSION]

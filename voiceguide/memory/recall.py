@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -63,8 +63,16 @@ def recall(entries: Iterable[Entry], now: datetime, reminders: Sequence[Reminder
     )
 
 
+def diary_day(moment: datetime) -> date:
+    """The day of the diary, by the person's own clock; a night belongs to the day before it.
+
+    It ends where the morning begins: to someone up late it is still today.
+    """
+    return (moment - timedelta(hours=_MORNING.hour)).date()
+
+
 def day_part(moment: datetime) -> DayPart:
-    """The part of the day; a night belongs to the evening before it."""
+    """The part of the diary's day; a night belongs to its evening."""
     clock = moment.time()
     if _MORNING <= clock < _AFTERNOON:
         return DayPart.MORNING
@@ -72,13 +80,21 @@ def day_part(moment: datetime) -> DayPart:
 
 
 def _changed_today(told: Sequence[Entry], levels: Sequence[Entry], now: datetime) -> bool:
-    if any(one.note.kind in _CHANGES for one in told if _days_ago(one.at, now) == 0):
+    if any(one.note.kind in _CHANGES for one in told if _today(one.at, now)):
         return True
     return any(
-        (later.note.level or 0) > (earlier.note.level or 0) and _days_ago(later.at, now) == 0
+        (later.note.level or 0) > (earlier.note.level or 0) and _today(later.at, now)
         for earlier, later in pairwise(levels)
     )
 
 
+def _today(then: datetime, now: datetime) -> bool:
+    """Whether it was today by the diary or by the calendar.
+
+    Who is woken by pain is still to be careful in the morning.
+    """
+    return _days_ago(then, now) == 0 or then.date() == now.date()
+
+
 def _days_ago(then: datetime, now: datetime) -> int:
-    return max(0, (now.date() - then.date()).days)
+    return max(0, (diary_day(now) - diary_day(then)).days)

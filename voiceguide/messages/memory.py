@@ -71,7 +71,7 @@ class PainTold:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the diary holds, seen from now. Days are calendar days of the person's own clock."""
+    """What the diary holds, seen from now. Days end when the morning begins, not at midnight."""
 
     today: Mapping[str, tuple[DayPart, ...]] = field(default_factory=dict)
     """Routine to the parts of today in which it was finished, in order, each once."""
@@ -86,7 +86,7 @@ class Past:
     feeling: str = ""
     """The last character told: "burning"."""
     changed_today: bool = False
-    """Whether pain was told today to have grown, moved or changed."""
+    """Whether pain was told today, or since midnight, to have grown, moved or changed."""
     part: DayPart = DayPart.MORNING
     """The part of the day that it is now."""
     reminders: tuple["Reminder", ...] = ()

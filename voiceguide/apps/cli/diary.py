@@ -10,6 +10,7 @@ from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.diary_view import as_csv, as_plot, as_table, row
 from voiceguide.assembly import make_memory
 from voiceguide.errors import ExitCode, Trouble
+from voiceguide.memory.recall import diary_day
 from voiceguide.places import diary_path
 
 
@@ -52,4 +53,4 @@ def diary(context: click.Context, as_csv_: bool, as_json: bool, erase: bool, yes
     else:
         console = Console()
         console.print(as_table(entries))
-        console.print(as_plot(entries, datetime.now().astimezone().date()))
+        console.print(as_plot(entries, diary_day(datetime.now().astimezone())))
