@@ -155,6 +155,19 @@ def test_a_new_time_takes_the_place_of_the_old(path: Path, clock: Clock) -> None
     assert not memory.past().reminders
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_at_the_same_time_of_day_are_one(
+    path: Path, clock: Clock, order: tuple[int, int]
+) -> None:
+    first, second = ((Reminder("", 8, 0), MORNING)[number] for number in order)
+    memory = DiaryMemory(path, clock)
+    memory.remind((first, EVENING))
+    memory.remind((second,))
+    assert memory.past().reminders == (second, EVENING)
+    clock.at(8, 0)
+    assert [memory.due(), memory.due()] == [second, None]
+
+
 class Reminders(RuleBasedStateMachine):
     """Whatever is set, dropped and waited for, nothing is spoken twice a day or at odd times."""
 
@@ -191,6 +204,11 @@ class Reminders(RuleBasedStateMachine):
     def at_most_one_a_part(self) -> None:
         parts = [one.part for one in self.memory.past().reminders if one.part]
         assert len(parts) == len(set(parts))
+
+    @invariant()
+    def at_most_one_a_time_of_day(self) -> None:
+        times = [(one.hour, one.minute) for one in self.memory.past().reminders]
+        assert len(times) == len(set(times))
 
 
 TestReminders = Reminders.TestCase

@@ -30,7 +30,7 @@ class Memory(Protocol):
         ...
 
     def remind(self, reminders: tuple[Reminder, ...]) -> None:
-        """Keep these, each in place of one for the same part of the day."""
+        """Keep these, each in place of one for the same part or time of the day."""
         ...
 
     def unremind(self, reminders: tuple[Reminder, ...]) -> None:
@@ -103,15 +103,17 @@ class DiaryMemory:
             self._connection.execute("VACUUM")
 
     def remind(self, reminders: tuple[Reminder, ...]) -> None:
-        """Keep these, each in place of one for the same part of the day."""
+        """Keep these, each in place of one for the same part or time of the day."""
         now = self._clock()
         with readable(self._path), writing(self._connection):
             for one in reminders:
                 self._connection.execute(
-                    "DELETE FROM reminders WHERE part = ? AND part != ''", (one.part,)
+                    "DELETE FROM reminders"
+                    " WHERE part = ? AND part != '' OR hour = ? AND minute = ?",
+                    (one.part, one.hour, one.minute),
                 )
                 self._connection.execute(
-                    "INSERT OR REPLACE INTO reminders VALUES (?, ?, ?, ?)",
+                    "INSERT INTO reminders VALUES (?, ?, ?, ?)",
                     (one.part, one.hour, one.minute, begun_day(one, now).isoformat()),
                 )
 
