@@ -252,6 +252,16 @@ def test_cancelling_drops_what_is_there(pack: Pack) -> None:
     assert talk.told(Unremind) == [Unremind((Reminder("morning", 8, 0),))]
 
 
+def test_a_reminder_at_a_time_is_cancelled_by_the_part_of_the_day_it_is_in(pack: Pack) -> None:
+    kept = (Reminder("", 7, 0), Reminder("", 16, 0), Reminder("", 19, 0))
+    talk = Talk(pack, past=Past(reminders=kept))
+    talk.hear("CancelReminder", morning="morning")
+    assert talk.told(Unremind) == [Unremind(kept[:1])]
+    assert talk.said()[-1] == talk.words("CancelReminder", "cancelled_one", part="morning")
+    talk.hear("CancelReminder", evening="evening")
+    assert talk.told(Unremind)[-1] == Unremind(kept[2:])
+
+
 def test_a_due_reminder_offers_to_guide(talk: Talk) -> None:
     talk.event(Due(0.0, Reminder("morning", 8, 0)))
     talk.finish_speaking()

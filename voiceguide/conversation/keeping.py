@@ -108,7 +108,9 @@ def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowled
     parts = [part for part in _NAMED if slots.get(part)]
     told = slots.get("time", "")
     dropped = tuple(
-        one for one in kept if (not parts or one.part in parts) and (not told or _is_at(one, told))
+        one
+        for one in kept
+        if (not parts or _part(one) in parts) and (not told or _is_at(one, told))
     )
     if not dropped:
         variant = "none_then" if len(parts) == 1 else "none"
@@ -119,6 +121,11 @@ def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowled
     fill = {"part": parts[0] if parts else "", "time": spoken_time(dropped[0]) if dropped else ""}
     conversation, said = say(conversation, knowledge.words("CancelReminder", variant, **fill))
     return conversation, ((*said, Unremind(dropped)) if dropped else said)
+
+
+def _part(one: Reminder) -> str:
+    """The part of the day that it is in; without one of its own, as was said when it was set."""
+    return one.part or _part_of_day(one.hour)
 
 
 def _is_at(one: Reminder, told: str) -> bool:
