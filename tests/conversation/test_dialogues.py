@@ -105,6 +105,23 @@ def test_it_is_dropped_when_the_person_keeps_to_other_things(checkin: Talk) -> N
     assert checkin.conversation.question is None
 
 
+def test_stronger_pain_answers_it(checkin: Talk) -> None:
+    checkin.past = Past(level=4, empty=False)
+    checkin.hear("PainLevel", level="6")
+    assert checkin.said()[-1] == checkin.words("PainLevel", "up", level=6, before=4)
+    checkin.wait(60)
+    assert checkin.said()[-1] == checkin.words("PainLevel", "up", level=6, before=4)
+    checkin.hear("No")
+    assert checkin.words("WalkToday", "no") not in checkin.said()[-1]
+
+
+def test_pain_no_stronger_leaves_it_open(checkin: Talk) -> None:
+    checkin.past = Past(level=6, empty=False)
+    checkin.hear("PainLevel", level="6")
+    checkin.finish_speaking()
+    assert checkin.said()[-1] == checkin.words("WalkToday", "ask")
+
+
 def test_stop_drops_it(checkin: Talk) -> None:
     checkin.hear("Stop")
     before = len(checkin.said())

@@ -83,7 +83,8 @@ def level(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
     text = knowledge.words("PainLevel", _against(strength, before), level=strength, before=before)
     if grown:
         text = f"{stopped(conversation, heard.now, knowledge)} {text}".strip()
-        conversation, ended = leave(conversation, heard.now)
+        # Whether a walk is fine, or how long it shall be, is answered by this.
+        conversation, ended = leave(conversation.after(question=None), heard.now)
     conversation, said = say(conversation, text, "ok" if grown else None)
     return conversation, (*said, *ended, Remember(Note(NoteKind.LEVEL, level=strength)))
 
