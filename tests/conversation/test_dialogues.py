@@ -105,6 +105,26 @@ def test_it_is_dropped_when_the_person_keeps_to_other_things(checkin: Talk) -> N
     assert checkin.conversation.question is None
 
 
+@pytest.mark.parametrize("answer", ["Yes", "No", "PainBetter", "Unsure"])
+def test_more_goes_on_with_the_advice_rather_than_with_what_was_asked_before(
+    talk: Talk, answer: str
+) -> None:
+    talk.hear("ChildsPoseInfo")
+    talk.hear("WalkToday")
+    talk.finish_speaking()
+    talk.hear(answer)
+    talk.hear("More")
+    assert talk.said()[-1] == talk.pack.answers.responses["WalkToday"].parts[1].say
+
+
+def test_so_it_does_when_the_diary_knew(pack: Pack) -> None:
+    talk = Talk(pack, past=Past(changed_today=True, empty=False))
+    talk.hear("ChildsPoseInfo")
+    talk.hear("WalkToday")
+    talk.hear("More")
+    assert talk.said()[-1] == pack.answers.responses["WalkToday"].parts[1].say
+
+
 def test_stronger_pain_answers_it(checkin: Talk) -> None:
     checkin.past = Past(level=4, empty=False)
     checkin.hear("PainLevel", level="6")

@@ -14,7 +14,7 @@ from voiceguide.messages.memory import Note, NoteKind
 def walk_today(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Ask what the advice depends on, unless the diary knows it."""
     if knowledge.past.changed_today:
-        return say(conversation, knowledge.words("WalkToday", "known"), "ok")
+        return say(_advised(conversation), knowledge.words("WalkToday", "known"), "ok")
     if not knowledge.converses:
         return careful(conversation, heard, knowledge)
     return ask(conversation, "checkin", knowledge.words("WalkToday", "ask"))
@@ -30,16 +30,22 @@ def changed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
     advice = knowledge.words("WalkToday", "yes")
     before = stopped(conversation, heard.now, knowledge)
     conversation, ended = leave(conversation, heard.now)
-    conversation, said = say(conversation, f"{before} {advice}".strip(), "ok")
+    conversation, said = say(_advised(conversation), f"{before} {advice}".strip(), "ok")
     return conversation, (*said, *ended, Remember(Note(NoteKind.CHANGED)))
 
 
 def unchanged(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """It has not: walking is fine for some; offer to guide, unless they are being guided."""
+    conversation = _advised(conversation)
     advice = Part(knowledge.words("WalkToday", "no"), "ok")
     if conversation.session is not None:
         return say(conversation, advice.say, advice.section)
     return ask(conversation, "offer", knowledge.words("WalkToday", "offer"), advice)
+
+
+def _advised(conversation: Conversation) -> Conversation:
+    """The subject is whether to walk, and its first part about to be told, in whichever words."""
+    return conversation.after(intent="WalkToday", part=1)
 
 
 def which(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
