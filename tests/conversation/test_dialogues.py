@@ -172,6 +172,44 @@ def test_a_moved_pain_told_in_answer_is_noted_and_answered(checkin: Talk) -> Non
     assert checkin.conversation.question is None
 
 
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("Yes", NoteKind.CHANGED),
+        ("PainWorse", NoteKind.WORSE),
+        ("PainMoved", NoteKind.MOVED),
+        ("PainChanged", NoteKind.CHANGED),
+        ("PainBetter", NoteKind.BETTER),
+    ],
+)
+def test_what_the_answer_tells_of_the_pain_is_noted_once(
+    checkin: Talk, answer: str, kind: NoteKind
+) -> None:
+    checkin.hear(answer)
+    assert checkin.told(Remember) == [Remember(Note(kind))]
+    question = checkin.conversation.question
+    assert question is None or question.key == "offer"
+
+
+def test_less_pain_means_gently_and_an_offer_too(checkin: Talk) -> None:
+    checkin.hear("PainBetter")
+    better = checkin.said()[-1]
+    checkin.hear("WalkToday")
+    checkin.hear("No")
+    assert checkin.said()[-1] == better
+
+
+def test_less_pain_on_a_walk_is_noted_and_the_walk_goes_on(talk: Talk) -> None:
+    talk.hear("StartWalk", minutes="10")
+    while talk.conversation.question is None:
+        talk.wait(1.0)
+    talk.finish_speaking()
+    talk.hear("PainBetter")
+    assert talk.said()[-1] == talk.words("StartWalk", "comfortable")
+    assert talk.told(Remember) == [Remember(Note(NoteKind.BETTER))]
+    assert talk.doing == "holding"
+
+
 def test_a_walk_without_a_length_asks_for_it(talk: Talk) -> None:
     talk.hear("StartWalk")
     assert talk.said()[-1] == talk.words("StartWalk", "how_many")

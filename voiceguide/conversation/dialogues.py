@@ -17,7 +17,7 @@ from voiceguide.conversation.starting import (
     start_walk,
 )
 from voiceguide.conversation.state import Conversation, Question
-from voiceguide.conversation.telling import level, no_level, uncomfortable
+from voiceguide.conversation.telling import easing, level, no_level, uncomfortable
 from voiceguide.messages.effects import Silence
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import OUT_OF_SCOPE
@@ -51,7 +51,7 @@ class Dialogue:
 
 DIALOGUES: Final[Mapping[str, Dialogue]] = {
     "checkin": Dialogue(
-        {"Yes": changed, "No": unchanged, "PainBetter": unchanged, "Unsure": careful},
+        {"Yes": changed, "No": unchanged, "PainBetter": easing(unchanged), "Unsure": careful},
         again=("WalkToday", "ask_again"),
         silent=careful,
         taken_up=True,
@@ -69,7 +69,7 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
     COMFORTABLE: Dialogue(
         {
             "Yes": comfortable,
-            "PainBetter": comfortable,
+            "PainBetter": easing(comfortable),
             "Unsure": half_comfortable,
             "No": uncomfortable,
         },

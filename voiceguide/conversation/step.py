@@ -201,7 +201,7 @@ _ROWS: Final[dict[str, Row]] = {
     "StartChildsPose": start,
     "StartKneeToChest": start,
     "StartWalk": start_walk,
-    "PainBetter": telling.better,
+    "PainBetter": telling.easing(answering.tell),
     "PainLevel": telling.level,
     "History": history,
     "SetReminder": keeping.set_reminder,

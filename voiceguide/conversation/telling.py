@@ -3,7 +3,7 @@
 from voiceguide.conversation.answering import tell
 from voiceguide.conversation.guiding import leave, stopped
 from voiceguide.conversation.knowledge import Knowledge
-from voiceguide.conversation.outcome import Outcome, ask, say
+from voiceguide.conversation.outcome import Outcome, Row, ask, say
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.effects import Effect, Remember
 from voiceguide.messages.events import Heard
@@ -63,10 +63,14 @@ def _noted(
     return conversation, (*said, *ended, Remember(note))
 
 
-def better(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """It is easing."""
-    conversation, said = tell(conversation, heard, knowledge)
-    return conversation, (*said, Remember(Note(NoteKind.BETTER)))
+def easing(answer: Row) -> Row:
+    """It is easing: that is noted, whatever it is the `answer` to."""
+
+    def row(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+        conversation, effects = answer(conversation, heard, knowledge)
+        return conversation, (*effects, Remember(Note(NoteKind.BETTER)))
+
+    return row
 
 
 def level(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
