@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.conversation.talk import Talk
 from voiceguide.content.pack import Pack
 from voiceguide.conversation.attention import FOLLOW_UP, FOLLOW_UP_QUESTION, Attention, Mode
+from voiceguide.conversation.guiding import PATIENCE
 from voiceguide.conversation.heeding import heeded
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.effects import Say
@@ -153,6 +154,50 @@ def test_a_reminder_breaks_its_silence_and_may_be_answered(
     assert guided == (answer == "Yes")
     assert room.conversation.attention.asleep != guided
     assert room.overhear("Pause") == guided
+
+
+@pytest.fixture
+def asleep_in_a_pause(room: Room) -> Room:
+    """Paused, told to stop listening, and asked whether they are still there."""
+    room.event(Heard(room.now, Intent("StartChildsPose", 1.0, Engine.TEMPLATE)))
+    room.wait_for("holding")
+    for name in ("Pause", "StopListening"):
+        assert room.overhear(name)
+        room.finish_speaking()
+    assert not room.overhear("Resume")
+    room.wait(PATIENCE + 5)
+    assert room.said()[-1] == room.words("Pause", "still_there")
+    room.wait(60)
+    assert room.conversation.attention.asleep
+    return room
+
+
+@pytest.mark.parametrize("answer", ["Resume", "Yes"])
+def test_asleep_in_a_pause_it_asks_and_whoever_goes_on_is_listened_to(
+    asleep_in_a_pause: Room, answer: str
+) -> None:
+    assert asleep_in_a_pause.overhear(answer)
+    asleep_in_a_pause.finish_speaking()
+    assert asleep_in_a_pause.doing == "holding"
+    assert asleep_in_a_pause.overhear("Pause")
+
+
+def test_asleep_in_a_pause_a_no_is_told_how_to_go_on_and_may(asleep_in_a_pause: Room) -> None:
+    assert asleep_in_a_pause.overhear("No")
+    assert asleep_in_a_pause.said()[-1] == asleep_in_a_pause.words("Pause", "paused")
+    asleep_in_a_pause.finish_speaking()
+    assert asleep_in_a_pause.overhear("Resume")
+
+
+def test_asleep_in_a_pause_it_may_be_stopped_and_sleeps_on(asleep_in_a_pause: Room) -> None:
+    assert asleep_in_a_pause.overhear("Stop")
+    assert asleep_in_a_pause.doing == "idle"
+    assert asleep_in_a_pause.conversation.attention.asleep
+
+
+def test_asleep_in_a_pause_it_hears_nothing_but_the_answer(asleep_in_a_pause: Room) -> None:
+    for name in (QUESTION, "NextStep", "Louder", "Thanks", "OutOfScope"):
+        assert not asleep_in_a_pause.overhear(name)
 
 
 @pytest.mark.parametrize("mode", [Mode.WAKE, Mode.PUSH])

@@ -5,7 +5,7 @@ on little evidence and in every mode; an answer only where one is awaited; "I ca
 is only said to someone who is talking with it; anything else goes by `NEEDED`. All rules are here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
@@ -143,6 +143,8 @@ _STEERS: Final = frozenset(
 _ANOTHER: Final = "AnotherStretch"
 """Steers a session, too; out of one it is a question."""
 _ANSWERS: Final = frozenset("Yes No Both Unsure Number Thanks More Source Goodbye".split())
+_STILL_THERE: Final = frozenset({"Yes", "No", "Resume"})
+"""What answers that, asked in a pause."""
 _NOTHING: Final = frozenset({"", OUT_OF_SCOPE})
 
 
@@ -175,7 +177,7 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     if heard.woken or claim in _ALWAYS:
         return True
     if attention.asleep:
-        # A reminder that is due asks something even then.
+        # A reminder that is due, and a long pause, ask something even then.
         in_pain = claim is Claim.PAIN and conversation.session is not None
         return in_pain or claim is Claim.ANSWER
     # A session has the person's hands, and its commands come alone.
@@ -201,7 +203,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
         return Claim.ALARMING if heard.intent.engine is Engine.NEAREST else Claim.EMERGENCY
     if busy and name == _STOP:
         return Claim.STOP
-    if question is not None and name in DIALOGUES[question.key].answers:
+    if name in _awaited(conversation):
         return Claim.ANSWER
     if busy and name == _PAIN:
         return Claim.PAIN
@@ -214,3 +216,11 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     if name in _ANSWERS | _NOTHING:
         return Claim.POINTLESS
     return Claim.UNASKED if name in _STEERS | {_STOP} else Claim.UNEXPECTED
+
+
+def _awaited(conversation: Conversation) -> Container[str]:
+    """Intents that answer what it asked last."""
+    question, session = conversation.question, conversation.session
+    if question is not None:
+        return DIALOGUES[question.key].answers
+    return _STILL_THERE if session is not None and session.prompted else ()

@@ -36,7 +36,7 @@ def pause(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
     session = conversation.session
     assert session is not None
     variant = "already" if session.phase is Phase.PAUSED and not session.prompted else "paused"
-    paused = conversation.after(session=session.in_phase(Phase.PAUSED, heard.now), question=None)
+    paused = _steered(conversation).after(session=session.in_phase(Phase.PAUSED, heard.now))
     return paused, (Say(knowledge.words("Pause", variant)),)
 
 
@@ -47,7 +47,12 @@ def resume(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
     if session.phase is Phase.RUNNING:
         return brief(conversation, heard.now, knowledge.words("Resume", "not_paused"))
     words = "going_on" if session.phase is Phase.PAUSED else "back"
-    return back(conversation.after(question=None), heard.now, knowledge, words)
+    return back(_steered(conversation), heard.now, knowledge, words)
+
+
+def _steered(conversation: Conversation) -> Conversation:
+    """The person has the session in hand again, asleep or not: no question of ours stands."""
+    return conversation.after(question=None, attention=conversation.attention.awake())
 
 
 def next_step(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
