@@ -87,7 +87,8 @@ class Assistant:
 
     def remind(self) -> None:
         """Speak a reminder whose time has come, unless something goes on that it would break."""
-        due = None if self.speaking else self._mind.due()
+        # To ask for one counts as having spoken it.
+        due = None if self.speaking or self._listener.addressed else self._mind.due()
         if due is not None:
             self._do(self._mind.event(Due(self.now, due)))
 
