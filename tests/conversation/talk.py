@@ -48,14 +48,14 @@ class Talk:
                     self.sounding_until = self.now
         return effects
 
-    def wait(self, seconds: float) -> None:
-        """Let time go by."""
+    def wait(self, seconds: float, hearing: bool = False) -> None:
+        """Let time go by; `hearing`: while the person is in the middle of saying something."""
         begun = self.now
         for number in range(1, round(seconds / self.tick) + 1):
             self.now = begun + number * self.tick
             if self.conversation.speaking and self.now >= self.sounding_until:
                 self.event(Finished(self.now))
-            self.event(Tick(self.now))
+            self.event(Tick(self.now, hearing))
 
     def wait_for(self, doing: str, longest: float = 300.0) -> None:
         """Let time go by until that goes on."""

@@ -5,12 +5,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.conversation.talk import Talk
+from tests.conversation.talk import Talk, lasts
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack, read_pack
+from voiceguide.conversation.attention import FOLLOW_UP
 from voiceguide.conversation.guiding import PATIENCE
 from voiceguide.conversation.lengths import spoken_length
 from voiceguide.messages.effects import Remember, Say, Silence, Tell
+from voiceguide.messages.events import Called
 from voiceguide.messages.memory import NoteKind, Past
 
 START = "StartChildsPose"
@@ -103,6 +105,91 @@ def test_a_question_in_a_hold_is_answered_and_the_hold_goes_on(holding: Talk) ->
     assert holding.said()[-1] == expected
     holding.wait_for("holding")
     assert holding.hold_left == pytest.approx(left, abs=2 * holding.tick)
+
+
+def test_called_by_its_name_it_waits_for_what_follows(holding: Talk) -> None:
+    left = holding.hold_left
+    holding.event(Called(holding.now))
+    holding.finish_speaking()
+    holding.wait(FOLLOW_UP - 1.0)
+    assert holding.doing == "listening"
+    holding.wait(20.0, hearing=True)
+    assert holding.said()[-1] == holding.words("_attention", "listening")
+    holding.hear("PainMedication")
+    assert holding.doing == "waiting"
+    holding.wait_for("holding")
+    assert holding.hold_left == pytest.approx(left, abs=3 * holding.tick)
+
+
+def test_called_by_its_name_and_told_nothing_it_goes_on(holding: Talk) -> None:
+    left = holding.hold_left
+    holding.event(Called(holding.now))
+    holding.finish_speaking()
+    holding.wait(FOLLOW_UP + 1.0)
+    assert holding.doing == "returning"
+    holding.wait_for("holding")
+    assert holding.hold_left == pytest.approx(left, abs=3 * holding.tick)
+
+
+def test_called_by_its_name_and_asked_something_it_goes_on_once_that_is_answered(
+    holding: Talk,
+) -> None:
+    holding.event(Called(holding.now))
+    holding.finish_speaking()
+    holding.hear("TimeLeft")
+    holding.finish_speaking()
+    assert holding.doing in ("returning", "holding")
+
+
+def test_called_by_its_name_in_a_pause_it_stays_one(holding: Talk) -> None:
+    holding.hear("Pause")
+    holding.event(Called(holding.now))
+    holding.finish_speaking()
+    holding.wait(FOLLOW_UP + 1.0)
+    assert holding.doing == "paused"
+
+
+def test_called_by_its_name_in_a_question_on_a_walk_it_walks_on_once_that_is_answered(
+    talk: Talk,
+) -> None:
+    talk.hear("StartWalk", minutes="10")
+    while talk.conversation.question is None:
+        talk.wait(1.0)
+    talk.finish_speaking()
+    talk.event(Called(talk.now))
+    talk.finish_speaking()
+    talk.hear("Yes")
+    talk.finish_speaking()
+    assert talk.doing in ("returning", "holding")
+
+
+def test_repeat_after_its_name_repeats_the_answer_that_this_cut(holding: Talk) -> None:
+    holding.hear("PainMedication")
+    answer = holding.said()[-1]
+    holding.event(Called(holding.now))
+    holding.finish_speaking()
+    holding.hear("Repeat")
+    assert holding.said()[-1] == answer
+
+
+def test_it_goes_on_over_nobody_who_speaks_after_an_answer(holding: Talk) -> None:
+    holding.hear("PainMedication")
+    answer = holding.said()[-1]
+    holding.wait(lasts(answer) + 3.0, hearing=True)
+    assert holding.said()[-1] == answer
+    holding.wait(0.1)
+    assert holding.doing == "returning"
+
+
+def test_an_instruction_is_told_again_over_nobody_who_speaks(talk: Talk) -> None:
+    talk.hear(START)
+    talk.hear("PainMedication")
+    talk.wait_for("returning")
+    back = talk.said()[-1]
+    talk.wait(lasts(back) + 3.0, hearing=True)
+    assert talk.said()[-1] == back
+    talk.wait(0.1)
+    assert talk.doing == "telling"
 
 
 def test_a_question_in_an_instruction_has_the_instruction_told_again(talk: Talk) -> None:
@@ -275,6 +362,10 @@ class Sessions(RuleBasedStateMachine):
     @rule(name=st.sampled_from([*_PACK.intents, ""]))
     def hear(self, name: str) -> None:
         self.talk.hear(name)
+
+    @rule()
+    def call(self) -> None:
+        self.talk.event(Called(self.talk.now))
 
     @rule(seconds=st.floats(0.25, 90.0))
     def wait(self, seconds: float) -> None:

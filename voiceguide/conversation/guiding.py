@@ -72,13 +72,15 @@ def advance(
             return _cues(conversation, session, now, hearing)
         case Phase.PAUSED:
             return _patience(conversation, session, now, knowledge)
-        case Phase.WAITING:
-            if conversation.speaking or conversation.question is not None:
-                return conversation, ()
+        case _ if conversation.speaking or hearing:
+            return conversation, ()
+        case Phase.WAITING if conversation.question is not None:
+            return conversation, ()
+        case Phase.LISTENING if now <= conversation.attention.until:
+            return conversation, ()
+        case Phase.WAITING | Phase.LISTENING:
             return back(conversation, now, knowledge)
         case Phase.RETURNING:
-            if conversation.speaking:
-                return conversation, ()
             return _run(conversation, session, now, knowledge)
 
 
@@ -129,12 +131,12 @@ def _patience(
     return say(conversation, knowledge.words("Pause", "still_there"))
 
 
-def wait(conversation: Conversation, now: float) -> Conversation:
+def wait(conversation: Conversation, now: float, phase: Phase = Phase.WAITING) -> Conversation:
     """The session's clock stands while something else is said; a pause stays one."""
     session = conversation.session
     if session is None or session.phase is Phase.PAUSED:
         return conversation
-    return conversation.after(session=session.in_phase(Phase.WAITING, now))
+    return conversation.after(session=session.in_phase(phase, now))
 
 
 def back(

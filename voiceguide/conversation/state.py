@@ -19,6 +19,8 @@ class Phase(StrEnum):
     RUNNING = "running"
     WAITING = "waiting"
     """While something else is answered."""
+    LISTENING = "listening"
+    """While what follows its name is awaited."""
     RETURNING = "returning"
     """While it says where it goes on."""
     PAUSED = "paused"

@@ -18,6 +18,8 @@ from voiceguide.routines.timeline import carried, timeline
 
 _GOING: Final = frozenset({Phase.RUNNING, Phase.RETURNING})
 """Phases in which the routine goes on, or is about to."""
+_ASIDE: Final = frozenset({Phase.WAITING, Phase.LISTENING})
+"""Phases in which something else was said last."""
 _TAIL: Final = 30.0
 """Seconds after the last hold that nobody means by what is left."""
 
@@ -116,7 +118,7 @@ def repeat_step(conversation: Conversation, heard: Heard, knowledge: Knowledge) 
         here = session.timeline.stage_at(session.at(heard.now))
         return _go_to(conversation, session, here, heard.now, knowledge)
     said = conversation.said
-    if session.phase is not Phase.WAITING or said is None:
+    if session.phase not in _ASIDE or said is None:
         stage = session.stage(heard.now)
         said = Part(stage.instruction, stage.section)
     return wait(conversation, heard.now), (Say(said.say, said.section),)

@@ -56,7 +56,7 @@ def step(conversation: Conversation, event: Event, knowledge: Knowledge) -> Outc
         case Tick():
             outcome = _tick(conversation, event, knowledge)
         case Finished():
-            outcome = _finished(conversation, event, knowledge)
+            outcome = _finished(conversation, event)
         case Due():
             outcome = keeping.due(conversation, event, knowledge)
         case Begin():
@@ -94,7 +94,9 @@ def _called(conversation: Conversation, called: Called, knowledge: Knowledge) ->
     if not called.answer:
         return awake, ()
     listening = Say(knowledge.words(_ATTENTION, "listening"))
-    return _waiting(put_off(awake), (listening,), called.now)
+    # A question of ours is asked again: then it is the answer that is awaited.
+    phase = Phase.LISTENING if awake.question is None else Phase.WAITING
+    return wait(put_off(awake), called.now, phase), (listening,)
 
 
 def _asleep(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -147,17 +149,15 @@ def _tick(conversation: Conversation, tick: Tick, knowledge: Knowledge) -> Outco
     return advance(conversation, tick.now, knowledge, tick.hearing)
 
 
-def _finished(conversation: Conversation, finished: Finished, knowledge: Knowledge) -> Outcome:
+def _finished(conversation: Conversation, finished: Finished) -> Outcome:
     conversation = conversation.after(speaking=False, quiet_since=finished.now)
     asked, session = conversation.question is not None, conversation.session
     if asked or session is None or session.phase is not Phase.RUNNING:
         # What guides on by itself is no conversation; the person may be long gone.
         attention = conversation.attention.spoken(finished.now, asked)
         conversation = conversation.after(attention=attention)
-    conversation, effects = awaited(conversation, finished.now)
-    if effects or conversation.session is None:
-        return conversation, effects
-    return advance(conversation, finished.now, knowledge)
+    # The session goes on with the next tick, which tells whether the person is speaking.
+    return awaited(conversation, finished.now)
 
 
 def _stop(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
