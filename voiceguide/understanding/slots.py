@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList
@@ -133,10 +134,9 @@ class SlotFinder:
 
 def _joined(found: Sequence[_Found], words: Sequence[str]) -> list[_Found]:
     """Of values that are told together the last."""
-    after = [*found[1:], None]
     return [
         one
-        for one, other in zip(found, after, strict=True)
+        for one, other in zip_longest(found, found[1:])
         if other is None or tuple(words[one.end : other.start]) not in _JOINING
     ]
 
