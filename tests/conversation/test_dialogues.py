@@ -265,6 +265,46 @@ def test_reminders_are_kept_at_the_time_that_was_said(talk: Talk) -> None:
     assert talk.told(Remind)[-1] == Remind((Reminder("morning", 8, 0), Reminder("evening", 20, 0)))
 
 
+def test_of_two_times_each_belongs_to_the_part_of_the_day_said_with_it(talk: Talk) -> None:
+    talk.hear("SetReminder", evening="evening", earlier="09:00", morning="morning", time="07:00")
+    assert talk.told(Remind) == [Remind((Reminder("evening", 21, 0), Reminder("morning", 7, 0)))]
+    assert "every morning at 7 o'clock and every evening at 9 o'clock" in talk.said()[-1]
+
+
+def test_an_afternoon_is_no_evening(talk: Talk) -> None:
+    talk.hear("SetReminder", time="05:30", afternoon="afternoon")
+    talk.hear("SetReminder", afternoon="afternoon")
+    assert talk.told(Remind) == [Remind((Reminder("", 17, 30),)), Remind((Reminder("", 15, 0),))]
+    assert "in the afternoon" in talk.said()[-1]
+
+
+def test_two_times_alone_are_two_reminders(talk: Talk) -> None:
+    talk.hear("SetReminder", earlier="09:00", time="12:30")
+    assert talk.told(Remind) == [Remind((Reminder("", 9, 0), Reminder("", 12, 30)))]
+
+
+@pytest.mark.parametrize("name", ["Both", "Yes"])
+def test_both_is_an_answer_to_when_it_shall_remind(talk: Talk, name: str) -> None:
+    talk.hear("SetReminder")
+    talk.finish_speaking()
+    talk.hear(name)
+    assert talk.told(Remind) == [Remind((Reminder("morning", 8, 0), Reminder("evening", 20, 0)))]
+
+
+def test_of_a_walk_and_a_stretch_both_come_one_after_the_other(talk: Talk) -> None:
+    talk.hear("WalkToday")
+    for name in ("No", "Both"):
+        talk.finish_speaking()
+        talk.hear(name)
+    assert talk.said()[-1] == talk.words("WalkToday", "which_first")
+    assert not talk.told(Remind)
+
+
+def test_both_out_of_the_blue_sets_nothing(talk: Talk) -> None:
+    talk.hear("Both")
+    assert talk.said() and not talk.told(Remind)
+
+
 def test_twelve_in_the_evening_is_midnight_and_in_the_morning_too(talk: Talk) -> None:
     for part in ("evening", "morning"):
         talk.hear("SetReminder", **{part: part}, time="12:30")

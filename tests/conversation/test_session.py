@@ -254,6 +254,49 @@ def test_next_and_back_move_by_one(talk: Talk) -> None:
     assert talk.conversation.session.at(talk.now) == names[0]
 
 
+def test_a_stretch_that_cannot_be_done_is_left_for_the_other(talk: Talk) -> None:
+    talk.hear("StartRoutine")
+    talk.wait_for("holding")
+    session = talk.conversation.session
+    assert session is not None
+    hurts = session.stage(talk.now).hurts
+    talk.hear("AnotherStretch")
+    words = talk.words("AnotherStretch", "next", hurts=hurts, name="knee to chest")
+    assert talk.said()[-1] == words
+    talk.wait_for("telling")
+    assert talk.said()[-1] == talk.pack.routines["knee-to-chest"].steps[0].say
+
+
+def test_in_the_opening_words_it_is_the_first_stretch_that_is_left_out(talk: Talk) -> None:
+    talk.hear("StartRoutine")
+    talk.hear("AnotherStretch")
+    assert talk.said()[-1] == talk.words(
+        "AnotherStretch", "next", hurts="", name="knee to chest"
+    ).replace("  ", " ")
+
+
+@pytest.mark.parametrize("start", [START, "StartKneeToChest"])
+def test_without_another_stretch_the_session_is_over(talk: Talk, start: str) -> None:
+    talk.hear(start)
+    talk.wait_for("holding")
+    session = talk.conversation.session
+    assert session is not None
+    hurts = session.stage(talk.now).hurts
+    talk.hear("AnotherStretch")
+    assert talk.said()[-1] == talk.words("AnotherStretch", "last", hurts=hurts)
+    assert finished(talk) == [False]
+    assert talk.conversation.session is None
+
+
+def test_paused_too_another_stretch_goes_on_with_it(talk: Talk) -> None:
+    talk.hear("StartRoutine")
+    talk.wait_for("holding")
+    talk.hear("Pause")
+    talk.hear("AnotherStretch")
+    talk.wait_for("telling")
+    assert talk.said()[-1] == talk.pack.routines["knee-to-chest"].steps[0].say
+
+
 def test_after_the_last_step_next_ends_the_session(talk: Talk) -> None:
     talk.hear(START)
     for _ in range(60):

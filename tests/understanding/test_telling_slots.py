@@ -4,6 +4,7 @@ import pytest
 
 from voiceguide.content.pack import Pack
 from voiceguide.understanding.normalise import normalise
+from voiceguide.understanding.slots import SlotFinder
 from voiceguide.understanding.templates import Templates
 
 
@@ -76,8 +77,11 @@ BOTH = {"morning": "morning", "evening": "evening"}
         ("at eight in the evening", {"time": "08:00", "evening": "evening"}),
         ("remind me at nine in the morning", {"time": "09:00", "morning": "morning"}),
         ("remind me every evening at ten past nine", {"time": "09:10", "evening": "evening"}),
-        ("both", BOTH),
-        ("both of them please", BOTH),
+        ("remind me in the afternoon", {"afternoon": "afternoon"}),
+        ("at five in the afternoon", {"time": "05:00", "afternoon": "afternoon"}),
+        ("remind me at seven twenty", {"time": "07:20"}),
+        ("remind me at 7:05", {"time": "07:05"}),
+        ("remind me at five to eight", {"time": "07:55"}),
         ("the evening", {"evening": "evening"}),
         ("at seven", {"time": "07:00"}),
         ("half past seven", {"time": "07:30"}),
@@ -87,6 +91,95 @@ BOTH = {"morning": "morning", "evening": "evening"}
 def test_a_reminder_knows_its_time(templates: Templates, said: str, slots: dict[str, str]) -> None:
     found = templates.match(normalise(said))
     assert found is not None and (found.name, dict(found.slots)) == ("SetReminder", slots)
+
+
+def free(pack: Pack, intent: str, said: str) -> dict[str, str]:
+    """What the slots of `intent` are filled with when no template fits."""
+    declared = {name: entry.slots for name, entry in pack.intents.items()}
+    return SlotFinder(pack.templates, declared).find(intent, normalise(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("on a scale of one to ten i'd say six", "6"),
+        ("on a scale from zero to ten it's five", "5"),
+        ("out of ten it's a six", "6"),
+        ("it is paining me like eight over ten", "8"),
+        ("my pain is eleven out of ten", "11"),
+        ("it's gone from six to about four", "4"),
+        ("it was a two and now it's up to seven", "7"),
+        ("it's six now up from four", "6"),
+        ("it's a five this one", "5"),
+        ("it's been a seven for two days", "7"),
+    ],
+)
+def test_of_several_numbers_the_level_is_what_the_pain_is_now(
+    pack: Pack, said: str, level: str
+) -> None:
+    assert free(pack, "PainLevel", said)["level"] == level
+
+
+def test_a_level_that_was_is_none_now(pack: Pack) -> None:
+    assert "level" not in free(pack, "PainLevel", "it's down from a six")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("it's moved from my lower back to my left leg", "left leg"),
+        ("well it's gone to my hip from my leg", "hip"),
+        ("the pain in my leg has moved down to my foot", "foot"),
+        ("it's in my hip right now", "hip"),
+        ("it isn't in my hip it's in my knee", "knee"),
+    ],
+)
+def test_of_several_places_it_is_the_one_where_the_pain_is_now(
+    pack: Pack, said: str, place: str
+) -> None:
+    assert free(pack, "PainMoved", said)["place"] == place
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("the burning has turned into stabbing", {"from": "burning", "to": "stabbing"}),
+        ("it used to be dull but now it's sharp", {"from": "dull", "to": "sharp"}),
+        ("went from a dull ache to a burning pain", {"from": "dull", "to": "burning"}),
+        ("it's stabbing today and it was burning", {"from": "burning", "to": "stabbing"}),
+        ("it isn't burning any more it's dull", {"from": "burning", "to": "dull"}),
+        ("it's gone all sharp and stabbing", {"to": "stabbing"}),
+    ],
+)
+def test_what_the_pain_was_is_told_from_what_it_is(
+    pack: Pack, said: str, slots: dict[str, str]
+) -> None:
+    assert free(pack, "PainChanged", said) == slots
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("could you remind me around six pm", {"time": "06:00", "afternoon": "afternoon"}),
+        ("remind me please at seven thirty am", {"time": "07:30", "morning": "morning"}),
+        ("at quarter to eight tonight please", {"time": "07:45", "evening": "evening"}),
+        ("at half past seven in the morning", {"time": "07:30", "morning": "morning"}),
+        ("please at seven twenty", {"time": "07:20"}),
+        ("remind me to do my two stretches in the morning", {"morning": "morning"}),
+    ],
+)
+def test_a_time_is_found_in_free_wording(pack: Pack, said: str, slots: dict[str, str]) -> None:
+    assert free(pack, "SetReminder", said) == slots
+
+
+def test_two_times_come_in_the_order_in_which_they_were_said(pack: Pack) -> None:
+    found = free(pack, "SetReminder", "evening at nine please and in the morning at seven")
+    assert list(found.items()) == [
+        ("evening", "evening"),
+        ("earlier", "09:00"),
+        ("morning", "morning"),
+        ("time", "07:00"),
+    ]
 
 
 @pytest.mark.parametrize(

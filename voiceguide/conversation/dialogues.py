@@ -4,9 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from voiceguide.conversation.checkin import careful, changed, declined, unchanged, which, which_first
+from voiceguide.conversation.checkin import (
+    careful,
+    changed,
+    declined,
+    unchanged,
+    which,
+    which_first,
+)
 from voiceguide.conversation.guiding import COMFORTABLE
-from voiceguide.conversation.keeping import forget, keep, no_reminder, no_yes, set_both, set_reminder
+from voiceguide.conversation.keeping import (
+    forget,
+    keep,
+    no_reminder,
+    no_yes,
+    set_both,
+    set_reminder,
+)
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.starting import (
