@@ -30,6 +30,7 @@ from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE
         (IDLE, "WalkAmount", Claim.UNEXPECTED),
         (IDLE, "StartChildsPose", Claim.UNEXPECTED),
         (SPEAKING, "WalkAmount", Claim.UNEXPECTED),
+        (IDLE, "AnotherStretch", Claim.UNEXPECTED),
     ],
 )
 def test_what_it_claims_to_be(conversation: Conversation, name: str, claim: Claim) -> None:
@@ -56,7 +57,7 @@ def test_what_it_claims_to_be_after_the_wake_word(
 def test_in_a_session_commands_steer_it(session: Conversation) -> None:
     assert claimed(session, heard("Stop")) is Claim.STOP
     assert claimed(session, heard("PainWorse")) is Claim.PAIN
-    for name in STEERING:
+    for name in [*STEERING, "AnotherStretch"]:
         assert claimed(session, heard(name)) is Claim.STEERING
     assert claimed(session, heard("Yes")) is Claim.POINTLESS
     assert claimed(session, heard("WalkAmount")) is Claim.UNEXPECTED
