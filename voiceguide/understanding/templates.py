@@ -3,20 +3,12 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from hassil.expression import (
-    Alternative,
-    Expression,
-    Group,
-    ListReference,
-    Permutation,
-    RuleReference,
-    TextChunk,
-)
 from hassil.intents import Intents
 from hassil.recognize import recognize_best
-from hassil.sample import sample_expression, sample_intents
+from hassil.sample import sample_intents
 
 from voiceguide.messages.intents import EMERGENCY, Engine, Intent
+from voiceguide.understanding.patterns import standing_in
 
 _HESITATIONS: Final = frozenset("um umm uhm uh er err erm ehm ah".split())
 _FILLERS: Final = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("like",))
@@ -47,18 +39,10 @@ class Templates:
 
 
 class RedFlags:
-    """Fragments that make an emergency of any utterance that holds one.
-
-    They are followed letter by letter, never written out: a line of alternatives may stand for
-    millions.
-    """
+    """Fragments that make an emergency of any utterance that holds one."""
 
     def __init__(self, fragments_of: Intents) -> None:
-        self._rules = fragments_of.expansion_rules
-        self._lists = fragments_of.slot_lists
-        self._choices: dict[int, dict[str, list[Expression]]] = {}
-        fragments = fragments_of.intents[EMERGENCY].data
-        self._any = Alternative([one.expression for data in fragments for one in data.sentences])
+        self._fragment = standing_in(fragments_of, EMERGENCY)
 
     def match(self, words: str) -> Intent | None:
         """Emergency when a fragment stands as a run of whole words in `words` (normalised).
@@ -66,78 +50,9 @@ class RedFlags:
         Hesitations and fillers ("um", "you know") may stand inside a fragment. "No pain in my
         chest" counts, too: it may be "oh no, pain in my chest".
         """
-        for spoken in _readings(words):
-            said = " ".join(spoken) + " "
-            for start in range(len(said) - 1):
-                if start == 0 or said[start - 1] == " ":
-                    ends = self._ends(self._any, said, start)
-                    if any(said[end - 1] == " " or said[end] == " " for end in ends):
-                        return Intent(EMERGENCY, 1.0, Engine.RED_FLAG)
+        if any(self._fragment.search(f" {' '.join(spoken)} ") for spoken in _readings(words)):
+            return Intent(EMERGENCY, 1.0, Engine.RED_FLAG)
         return None
-
-    def _ends(self, expression: Expression, said: str, start: int) -> set[int]:
-        """Where `expression` may end when it begins at `start`."""
-        match expression:
-            case TextChunk():
-                end = _after(expression.text, said, start)
-                return set() if end is None else {end}
-            case RuleReference():
-                return self._ends(self._rules[expression.rule_name].expression, said, start)
-            case Permutation() | ListReference():
-                texts = sample_expression(expression, self._lists, self._rules)
-                found = (_after(text, said, start) for text in texts)
-                return {end for end in found if end is not None}
-            case Alternative():
-                choices = self._by_first_letter(expression)
-                letter = said[start:].lstrip()[:1]
-                items = [*choices.get(letter, ()), *choices.get("", ())]
-                return {end for item in items for end in self._ends(item, said, start)}
-            case Group():
-                ends = {start}
-                for item in expression.items:
-                    ends = {end for at in ends for end in self._ends(item, said, at)}
-                    if not ends:
-                        break
-                return ends
-        raise ValueError(f"{expression} can't be followed")
-
-    def _by_first_letter(self, group: Alternative) -> dict[str, list[Expression]]:
-        """What of `group` may begin with which letter."""
-        if id(group) not in self._choices:
-            choices: dict[str, list[Expression]] = {}
-            for item in group.items:
-                for letter in self._first_letters(item):
-                    choices.setdefault(letter, []).append(item)
-            self._choices[id(group)] = choices
-        return self._choices[id(group)]
-
-    def _first_letters(self, expression: Expression) -> set[str]:
-        """The letters `expression` may begin with; empty among them when it may be empty."""
-        match expression:
-            case TextChunk():
-                return {expression.text.lstrip()[:1]}
-            case RuleReference():
-                return self._first_letters(self._rules[expression.rule_name].expression)
-            case Permutation() | ListReference():
-                texts = sample_expression(expression, self._lists, self._rules)
-                return {text.lstrip()[:1] for text in texts}
-            case Alternative():
-                return {first for item in expression.items for first in self._first_letters(item)}
-            case Group():
-                letters = {""}
-                for item in expression.items:
-                    letters = (letters - {""}) | self._first_letters(item)
-                    if "" not in letters:
-                        break
-                return letters
-        raise ValueError(f"{expression} can't be followed")
-
-
-def _after(text: str, said: str, start: int) -> int | None:
-    """Where `text` ends in `said` from `start`; a space after a space is none."""
-    if text.startswith(" ") and (start == 0 or said[start - 1] == " "):
-        text = text[1:]
-    return start + len(text) if said.startswith(text, start) else None
 
 
 def _readings(words: str) -> Iterator[tuple[str, ...]]:
