@@ -333,3 +333,11 @@ def test_the_example_in_the_docs_is_a_routine(own: Path) -> None:
     example = docs.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
     routine = read(own, example)["mine"]
     assert any(step.hold for step in routine.steps)
+
+
+@pytest.mark.parametrize(
+    "text", ["routine: 5\nsteps: &s\n  - *s", "routine: !!int foo", "routine: " + 5000 * "9"]
+)
+def test_a_value_that_yaml_itself_fails_at_is_refused_with_its_line(own: Path, text: str) -> None:
+    with pytest.raises(Trouble, match=r"mine\.yaml, line 2|mine\.yaml, line 3"):
+        read(own, f"language: en\n{text}\n")

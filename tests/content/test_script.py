@@ -38,6 +38,11 @@ def test_yes_no_and_numbers_are_words(tmp_path: Path) -> None:
         ("- {at: -1, say: hello}", "`-1` is no time"),
         ("- {at: true}", "`true` is no time"),
         ("- {at: .nan}", "`nan` is no time"),
+        ("- {at: 2026-13-45}", "`2026-13-45` is no time"),
+        (f"- {{at: 1{400 * '0'}}}", "is no time"),
+        (f"- {{at: 1{5000 * '0'}}}", "is no number"),
+        ("- {at: 1.0e+300}", "`1e+300` is no time"),
+        ("- &a [*a]", "stands in itself"),
         ("- {at: 0, say: hello, wav: hello.wav}", "not both"),
         ("- {at: 0, says: hello}", "`says` is not a key"),
         ("- {at: 0, say: [no]}", "a text is expected"),
@@ -58,3 +63,10 @@ def test_a_broken_script_is_refused_with_its_line(tmp_path: Path, text: str, tol
 def test_a_missing_script_is_named(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="There is no script"):
         read_script(tmp_path / "nowhere.yaml")
+
+
+def test_a_folder_is_no_script(tmp_path: Path) -> None:
+    with pytest.raises(Trouble) as caught:
+        read_script(tmp_path)
+    assert caught.value.what == f"{tmp_path} is a folder, not a script."
+    assert "reinstall" not in caught.value.mend

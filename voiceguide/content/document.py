@@ -4,23 +4,61 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import yaml
 
+from voiceguide.arrays import REINSTALL
+from voiceguide.content.files import is_shipped
 from voiceguide.errors import ExitCode, Trouble
 
 # libyaml reads the pack ten times faster; PyYAML's wheels all have it, a source build may not.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KINDS: Final = {"int": "no number", "float": "no number", "timestamp": "no date"} | {
+    "bool": "neither true nor false"
+}
+"""What a text isn't that can't be read as this kind of value."""
+_LARGEST: Final = 10**4300
+"""Of whole numbers; longer ones Python refuses to print, so that no error could tell them."""
+_SHOWN: Final = 20
+"""Characters of a value that an error repeats."""
+_DEEPEST: Final = 50
+"""Values within values. An alias of what it stands in would have no end."""
+_VALUES: Final = 100_000
+"""In a file, with its aliases written out: a few lines of them can stand for millions."""
 
 
-class _WordsLoader(_Loader):  # type: ignore[misc]
-    """A loader to which `yes` and `no` are words."""
-
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, shape) for tag, shape in resolvers if not tag.endswith(":bool")]
+def _without(*kinds: str) -> dict[str, list[tuple[str, Any]]]:
+    """How PyYAML tells what a bare word is, but for these kinds."""
+    return {
+        first: [(tag, shape) for tag, shape in resolvers if tag.rpartition(":")[2] not in kinds]
         for first, resolvers in _Loader.yaml_implicit_resolvers.items()
     }
+
+
+class _ContentLoader(_Loader):  # type: ignore[misc]
+    """A loader to which dates are texts, and whose every error is a YAMLError."""
+
+    yaml_implicit_resolvers: ClassVar = _without("timestamp")
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            value = super().construct_object(node, deep=deep)
+            readable = not isinstance(value, int) or abs(value) < _LARGEST
+        except (ValueError, LookupError, AttributeError, TypeError):
+            # What PyYAML raises at `!!int foo`, `!!bool foo`, `!!timestamp foo` and the like.
+            readable = False
+        if not readable:
+            kind = _KINDS.get(node.tag.rpartition(":")[2], "not what its tag says")
+            told = f"`{_beginning(node)}` is {kind}"
+            raise yaml.constructor.ConstructorError(None, None, told, node.start_mark)
+        return value
+
+
+class _WordsLoader(_ContentLoader):
+    """A loader to which `yes` and `no` are words, too."""
+
+    yaml_implicit_resolvers: ClassVar = _without("timestamp", "bool")
 
 
 Place = tuple[str | int, ...]
@@ -37,15 +75,15 @@ def read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
+        mend = REINSTALL if is_shipped(path) else "Check its name, and whether you may read it."
         raise Trouble(
-            f"{path} can't be read: {error.strerror}.",
-            "Put the file back, or reinstall voiceguide.",
-            ExitCode.BAD_CONTENT,
+            f"{path} can't be read: {error.strerror}.", mend, ExitCode.BAD_CONTENT
         ) from None
     try:
-        return raw.decode("utf-8")
+        # Some editors put a mark before the text that stands for none of it.
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise broken(path, line, "these bytes are not UTF-8.", "Save the file as UTF-8.") from None
 
 
@@ -59,14 +97,18 @@ class Document:
 
     @classmethod
     def read(cls, path: Path, booleans: bool = True) -> "Document":
-        """Parse `path`; Trouble names the line where YAML stopped making sense.
+        """Parse `path`; Trouble names the line where YAML stopped making sense, a key stands twice
+        in one mapping, or values are nested without an end.
 
         Without `booleans`, `yes` and `no` are the words that they look like.
         """
         text = read_text(path)
-        loader = (_Loader if booleans else _WordsLoader)(text)
+        loader = (_ContentLoader if booleans else _WordsLoader)(text)
+        lines: dict[Place, int] = {}
         try:
             node = loader.get_single_node()
+            # First, so that what is built, and walked by others, has an end.
+            _note_lines(path, node, (), lines)
             data = loader.construct_document(node) if node is not None else None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -80,8 +122,6 @@ class Document:
             ) from None
         finally:
             loader.dispose()
-        lines: dict[Place, int] = {}
-        _note_lines(node, (), lines)
         return cls(path, data, lines)
 
     def trouble(self, place: Place, what: str, mend: str) -> Trouble:
@@ -136,14 +176,39 @@ class Document:
         return value
 
 
-def _note_lines(node: yaml.Node | None, place: Place, lines: dict[Place, int]) -> None:
+def _beginning(node: yaml.Node) -> str:
+    """What is written there, or its beginning."""
+    text = node.value if isinstance(node, yaml.ScalarNode) else "this"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _note_lines(path: Path, node: yaml.Node | None, place: Place, lines: dict[Place, int]) -> None:
+    """Note the line of each value; Trouble for what no file of ours needs."""
     if node is None:
         return
-    lines.setdefault(place, node.start_mark.line + 1)
+    line = node.start_mark.line + 1
+    if len(place) > _DEEPEST:
+        what = "this is nested too deeply, or stands in itself."
+        raise broken(path, line, what, "Write fewer levels, without `&` and `*`.")
+    if len(lines) > _VALUES:
+        what = f"the file holds more than {_VALUES} values."
+        raise broken(path, line, what, "Write fewer, without `&` and `*`.")
+    lines.setdefault(place, line)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            lines[(*place, key.value)] = key.start_mark.line + 1
-            _note_lines(value, (*place, key.value), lines)
+            inner = (*place, _key(path, key))
+            if inner in lines:
+                what = f"the key `{key.value}` stands on line {lines[inner]} already."
+                raise broken(path, key.start_mark.line + 1, what, "Leave one of the two.")
+            lines[inner] = key.start_mark.line + 1
+            _note_lines(path, value, inner, lines)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _note_lines(value, (*place, index), lines)
+            _note_lines(path, value, (*place, index), lines)
+
+
+def _key(path: Path, key: yaml.Node) -> str:
+    if not isinstance(key, yaml.ScalarNode):
+        what = "a key is a word, not a list or a mapping."
+        raise broken(path, key.start_mark.line + 1, what, "Write `key: value`.")
+    return str(key.value)

@@ -1,18 +1,23 @@
 """A rehearsal's script: what is said when."""
 
 from pathlib import Path
+from typing import Final
 
 from voiceguide.content.document import Document
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.rehearsal import Line
 
+_LATEST: Final = 1e9
+"""Seconds; no rehearsal takes thirty years."""
+
 
 def read_script(path: Path) -> tuple[Line, ...]:
     """The lines of a script, in time order; Trouble names file, line and what to do."""
-    if not path.exists():
-        raise Trouble(
-            f"There is no script {path}.", "Give the path of a YAML file.", ExitCode.BAD_CONTENT
+    if path.is_dir() or not path.exists():
+        what = (
+            f"{path} is a folder, not a script." if path.is_dir() else f"There is no script {path}."
         )
+        raise Trouble(what, "Give the path of a YAML file.", ExitCode.BAD_CONTENT)
     document = Document.read(path, booleans=False)
     lines = [_line(document, index) for index in range(len(document.items(())))]
     if not lines:
@@ -30,7 +35,7 @@ def read_script(path: Path) -> tuple[Line, ...]:
 def _line(document: Document, index: int) -> Line:
     row = document.mapping((index,), required=["at"], optional=["say", "wav"])
     at = row["at"]
-    if not isinstance(at, int | float) or not 0 <= at < float("inf"):
+    if not isinstance(at, int | float) or not 0 <= at <= _LATEST:
         raise document.trouble(
             (index, "at"), f"`{at}` is no time in seconds.", "Write a number, such as `at: 31.5`."
         )
