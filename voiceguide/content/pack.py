@@ -6,15 +6,17 @@ from pathlib import Path
 
 from hassil.intents import Intents
 
-from voiceguide.content.document import Document, broken, read_text
+from voiceguide.content.common import read_common
+from voiceguide.content.document import Document, Place, broken, read_text
 from voiceguide.content.responses import read_responses, read_sections
 from voiceguide.content.routines import read_routines
 from voiceguide.content.slots import check_slots, read_slots
-from voiceguide.content.templates import read_common, read_fragments, read_templates, read_wake
+from voiceguide.content.templates import read_fragments, read_templates, read_wake
 from voiceguide.messages.content import Answers, Group, IntentEntry
 from voiceguide.messages.routines import Routine
 
 _WORDS = frozenset("abcdefghijklmnopqrstuvwxyz' ")
+_IMPORTANCE = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,20 @@ def read_intents(document: Document) -> dict[str, IntentEntry]:
         entries[name] = IntentEntry(
             name,
             group,
-            int(row["importance"]),
+            _importance(document, (*place, "importance")),
             document.text((*place, "about")),
             document.text((*place, "example")),
             read_slots(document, place),
         )
     return entries
+
+
+def _importance(document: Document, place: Place) -> int:
+    value = document.at(place)
+    if not isinstance(value, int) or isinstance(value, bool) or value not in _IMPORTANCE:
+        what = "this is no importance."
+        raise document.trouble(place, what, "Write one from 0 to 3, 3 for an emergency.")
+    return value
 
 
 def read_examples(folder: Path, intents: Mapping[str, IntentEntry]) -> dict[str, tuple[str, ...]]:

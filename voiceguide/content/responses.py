@@ -54,7 +54,7 @@ def _read_response(path: Path, sections: Mapping[str, Section]) -> Response:
     for index in range(len(document.items(("parts",))) if "parts" in data else 0):
         row = document.mapping(("parts", index), required=["say"], optional=["section"])
         section = row.get("section")
-        if section is not None and section not in sections:
+        if section is not None and section not in list(sections):
             close = get_close_matches(str(section), sections, n=1)
             hint = f"Did you mean `{close[0]}`?" if close else f"Use {', '.join(sections)}."
             place = ("parts", index, "section")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from hassil.expression import Expression, Group, ListReference, RuleReference
+from hassil.expression import Expression, ListReference
 from hassil.intents import Intents
 
 from voiceguide.content.document import Document, Place
+from voiceguide.content.references import references
 from voiceguide.messages.content import IntentEntry
 
 
@@ -55,17 +56,15 @@ def _filled(intents: Intents) -> set[tuple[str, str, str]]:
         for name, intent in intents.intents.items()
         for data in intent.data
         for sentence in data.sentences
-        for reference in _references(sentence.expression, intents)
+        for reference in _lists(sentence.expression, intents)
     }
 
 
-def _references(expression: Expression, intents: Intents) -> Iterator[ListReference]:
-    match expression:
-        case ListReference():
-            yield expression
-        case RuleReference():
-            rule = intents.expansion_rules[expression.rule_name]
-            yield from _references(rule.expression, intents)
-        case Group():
-            for item in expression.items:
-                yield from _references(item, intents)
+def _lists(expression: Expression, intents: Intents) -> Iterator[ListReference]:
+    """Those that a template refers to, also through rules."""
+    for reference in references(expression):
+        if isinstance(reference, ListReference):
+            yield reference
+        else:
+            rule = intents.expansion_rules[reference.rule_name]
+            yield from _lists(rule.expression, intents)
