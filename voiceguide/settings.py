@@ -15,6 +15,8 @@ from voiceguide.errors import ExitCode, Trouble
 APP: Final = "voiceguide"
 """The name of the platform's folders for settings, data and caches."""
 ENVIRONMENT_PREFIX: Final = "VOICEGUIDE_"
+_ENCODING: Final = "utf-8-sig"
+"""Notepad may put a mark before the text; it is none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,14 @@ def resolve(
 def read_file(path: Path) -> dict[str, Any]:
     """The settings file; empty when there is none. Trouble for bad TOML or an unknown key."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding=_ENCODING))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
+        # Broken TOML, bytes that aren't UTF-8, and numbers of thousands of digits are ValueErrors.
+        why = "brackets stand in brackets too often" if isinstance(error, RecursionError) else error
         raise Trouble(
-            f"The settings file {path} can't be read: {error}.", "Mend it, or delete it."
+            f"The settings file {path} can't be read: {why}.", "Mend it, or delete it."
         ) from None
     known = [field.name for field in fields(Settings)]
     for key in data:
@@ -109,7 +113,7 @@ def write_value(path: Path, name: str, value: str) -> None:
     is, comments too. Trouble when the file can't be read or written."""
     read_file(path)
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+        document = tomlkit.parse(path.read_text(encoding=_ENCODING) if path.exists() else "")
         if value:
             document[name] = value
         elif name in document:

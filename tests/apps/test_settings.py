@@ -47,7 +47,15 @@ def test_no_file_is_no_settings(tmp_path: Path) -> None:
     assert read_file(tmp_path / "settings.toml") == {}
 
 
-@pytest.mark.parametrize(("text", "told"), [("rat = 3", "`rate`"), ("rate =", "can't be read")])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("rat = 3", "`rate`"),
+        ("rate =", "can't be read"),
+        ("rate = " + 100_000 * "[", "can't be read: brackets stand in brackets too often."),
+        ("rate = " + 5_000 * "9", "can't be read"),
+    ],
+)
 def test_a_broken_file_is_named(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(text)
@@ -68,6 +76,14 @@ def test_a_value_is_written_and_all_else_kept(tmp_path: Path) -> None:
     assert path.read_text() == "# mine\nrate = 150   # slow\n"
     write_value(path, "model", "")
     assert [file.name for file in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_the_mark_that_some_editors_begin_a_file_with_is_no_setting(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"\xef\xbb\xbfrate = 150\n")
+    assert read_file(path) == {"rate": 150}
+    write_value(path, "model", "one")
+    assert read_file(path) == {"rate": 150, "model": "one"}
 
 
 def test_a_broken_file_is_not_written_over(tmp_path: Path) -> None:
