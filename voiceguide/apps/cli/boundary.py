@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.OK
     except Exception as error:
         click.echo(
-            f"voiceguide met an error that it didn't expect: {error or type(error).__name__}.\n"
+            f"voiceguide met an error that it didn't expect: {str(error) or type(error).__name__}.\n"
             f"Please report it with the output of `voiceguide doctor` and {_keep_details()}.",
             err=True,
         )

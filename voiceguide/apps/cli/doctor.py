@@ -27,6 +27,7 @@ from voiceguide.settings import Settings
 from voiceguide.speaking.voice import VoiceStyle
 
 _SHOWN: Final = 8
+_REPORT: Final = "Please report it with all that `voiceguide doctor` says."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ def _look(part: str, look: Callable[[], str]) -> Finding:
         return Finding(part, True, look())
     except Trouble as trouble:
         return Finding(part, False, trouble.what, trouble.mend)
+    except Exception as error:
+        # Whatever it is, the other looks may still tell what is wrong.
+        told = f"This look ended in {type(error).__name__}: {str(error) or 'no more is known'}."
+        return Finding(part, False, told, _REPORT)
 
 
 def _content(settings: Settings) -> str:
