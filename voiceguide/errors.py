@@ -31,3 +31,9 @@ class Trouble(Exception):
 
     def __str__(self) -> str:
         return f"{self.what} {self.mend}"
+
+
+def typed(argument: object) -> str:
+    """An argument as it is typed in a command that a mend names."""
+    text = str(argument)
+    return f'"{text}"' if " " in text else text

@@ -90,7 +90,7 @@ def test_content_that_changed_since_is_told(content: Path, small: Pack, tmp_path
     assert before is not None
     assert "stoolball" in before.what
     assert "blorptix" not in before.what
-    assert "voiceguide models build" in before.mend
+    assert f"`voiceguide models build --content {content}`" in before.mend
     built(content, small, folder)
     assert unheard_by(folder, content, small, embedded) is None
     with (content / "pronunciations.txt").open("a") as file:

@@ -1,5 +1,6 @@
 """Settings to what every way in needs: content, understanding, memory."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,25 +8,31 @@ from platformdirs import user_config_path
 
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack, read_pack
-from voiceguide.errors import ExitCode, Trouble
+from voiceguide.errors import ExitCode, Trouble, typed
 from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.places import content_folder, diary_path, meaning_file
 from voiceguide.settings import APP, Settings
 from voiceguide.understanding.learning import digest
 from voiceguide.understanding.matcher import Matcher
-from voiceguide.understanding.nearest import Nearest, read_weights
+from voiceguide.understanding.nearest import Nearest, Weights, read_weights
 from voiceguide.understanding.sentence_encoder import SentenceEncoder, read_encoder
 from voiceguide.understanding.slots import SlotFinder
 from voiceguide.understanding.templates import RedFlags, Templates
 
 
 def make_pack(settings: Settings, on_trouble: Callable[[Trouble], object] | None = None) -> Pack:
-    """The content, read and checked.
+    """The content, read and checked; Trouble for a folder that is missing or a broken file.
 
     Routines of the person's own that are broken raise their Trouble or, with `on_trouble`, are told
     and left out, so that they keep nobody from being answered.
     """
     folder, own = content_folder(settings), user_config_path(APP) / "routines"
+    if settings.content and not os.access(folder / "intents.yaml", os.F_OK):
+        raise Trouble(
+            f"There is no content in {folder}: no intents.yaml can be found there.",
+            "Give a folder like `intents/` with --content, or leave it out for what is shipped.",
+            ExitCode.BAD_CONTENT,
+        )
     try:
         return read_pack(folder, own_routines=own)
     except Trouble as trouble:
@@ -83,12 +90,13 @@ def make_brief_memory() -> DiaryMemory:
 
 
 def make_matcher(settings: Settings, pack: Pack) -> Matcher:
-    """Understanding of what the pack holds; Trouble when that has changed since it was learnt."""
-    weights = read_weights(meaning_file(settings))
+    """Understanding of what the pack holds; Trouble when nothing was learnt from it yet, or it has
+    changed since."""
+    weights = _weights(settings)
     if weights.digest != digest(pack.examples, pack.concepts):
         raise Trouble(
             f"The examples in {content_folder(settings)} have changed since they were learnt.",
-            "Learn them with `voiceguide learn`.",
+            f"Learn them with {_learn(settings)}.",
             ExitCode.BAD_CONTENT,
         )
     return Matcher(
@@ -97,3 +105,22 @@ def make_matcher(settings: Settings, pack: Pack) -> Matcher:
         Nearest(weights, pack.concepts, make_encoder()),
         SlotFinder(pack.templates, {name: one.slots for name, one in pack.intents.items()}),
     )
+
+
+def _weights(settings: Settings) -> Weights:
+    path = meaning_file(settings)
+    if not settings.content:
+        return read_weights(path)
+    if not path.exists():
+        raise Trouble(
+            f"Nothing has been learnt yet from the content in {content_folder(settings)}.",
+            f"Learn it with {_learn(settings)}; that takes a few minutes.",
+            ExitCode.BAD_CONTENT,
+        )
+    return read_weights(path, f"Make them anew with {_learn(settings)}.")
+
+
+def _learn(settings: Settings) -> str:
+    """The command that learns from the content in force, and from no other."""
+    own = f" --content {typed(settings.content)}" if settings.content else ""
+    return f"`voiceguide learn{own}`"

@@ -1,5 +1,6 @@
 """A rehearsal's script: what is said when."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +14,10 @@ _LATEST: Final = 1e9
 
 def read_script(path: Path) -> tuple[Line, ...]:
     """The lines of a script, in time order; Trouble names file, line and what to do."""
-    if path.is_dir() or not path.exists():
-        what = (
-            f"{path} is a folder, not a script." if path.is_dir() else f"There is no script {path}."
-        )
-        raise Trouble(what, "Give the path of a YAML file.", ExitCode.BAD_CONTENT)
+    if not os.access(path, os.R_OK):
+        raise _no_script(f"There is no script {path}, or none that you may read.")
+    if path.is_dir():
+        raise _no_script(f"{path} is a folder, not a script.")
     document = Document.read(path, booleans=False)
     lines = [_line(document, index) for index in range(len(document.items(())))]
     if not lines:
@@ -30,6 +30,10 @@ def read_script(path: Path) -> tuple[Line, ...]:
                 (index, "at"), "this line is earlier than the one before it.", "Put it further up."
             )
     return tuple(lines)
+
+
+def _no_script(what: str) -> Trouble:
+    return Trouble(what, "Give the path of a YAML file.", ExitCode.BAD_CONTENT)
 
 
 def _line(document: Document, index: int) -> Line:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide.content.pack import Pack
-from voiceguide.errors import ExitCode, Trouble
+from voiceguide.errors import ExitCode, Trouble, typed
 from voiceguide.language.corpus import Corpus, pack_corpus
 from voiceguide.language.kaldi.transitions import split
 from voiceguide.language.lexicon import read_extra_words, read_words
@@ -117,7 +117,7 @@ def unheard_by(folder: Path, content: Path, pack: Pack, base: Path) -> Trouble |
     missing = [word for word in own_corpus(content, pack).words() if word not in known]
     return Trouble(
         f"The recogniser doesn't know the sentences of {content} yet{_and_words(missing)}.",
-        "Teach it with `voiceguide models build`.",
+        f"Teach it with `voiceguide models build --content {typed(content)}`.",
         ExitCode.NO_MODEL,
     )
 

@@ -19,6 +19,7 @@ from voiceguide.understanding.features import features
 from voiceguide.understanding.sentence_encoder import SentenceEncoder
 
 _SEPARATOR: Final = "\n"
+_RELEARN: Final = "Make them anew with `voiceguide learn`, or reinstall voiceguide."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,8 @@ class Weights:
             )
 
 
-def read_weights(path: Path) -> Weights:
-    """The weights at `path`; Trouble when they are missing or damaged."""
-    mend = "Make them anew with `voiceguide learn`, or reinstall voiceguide."
+def read_weights(path: Path, mend: str = _RELEARN) -> Weights:
+    """The weights at `path`; Trouble, with this `mend`, when they are missing or damaged."""
     with open_arrays(path, "What was learnt of meanings", mend, ExitCode.BAD_CONTENT) as stored:
         names = _unpacked(stored["features"])
         return Weights(
