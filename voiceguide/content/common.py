@@ -15,6 +15,8 @@ _VALUE_KEYS: Final = ("out", "context", "metadata")
 _RANGE_KEYS: Final = (
     *("step", "digits", "words", "words_language", "type", "multiplier", "fractions"),
 )
+_FARTHEST: Final = 10_000
+"""From zero: every number of a range is written out as words, some of them at each start."""
 
 
 def read_common(folder: Path) -> Document:
@@ -49,7 +51,7 @@ def shared_templates(common: Document) -> Iterator[tuple[Place, str]]:
 def _check_list(document: Document, place: Place) -> None:
     row = document.mapping(place, optional=(*_KINDS, "metadata"))
     kinds = [kind for kind in _KINDS if kind in row]
-    if len(kinds) != 1 or row.get("wildcard") not in {None, True}:
+    if len(kinds) != 1 or row.get("wildcard", True) is not True:
         mend = "Write one of `values: [...]`, `range: {from: 1, to: 9}` and `wildcard: true`."
         raise document.trouble(place, "a list has one kind.", mend)
     if "values" in row:
@@ -72,6 +74,9 @@ def _check_range(document: Document, place: Place) -> None:
     if low > high:
         mend = "Write the smaller number first."
         raise document.trouble((*place, "from"), f"{low} to {high} is no range.", mend)
+    if low < -_FARTHEST or high > _FARTHEST:
+        what = f"the numbers of a list lie between -{_FARTHEST} and {_FARTHEST}."
+        raise document.trouble(place, what, "Write fewer numbers.")
     if "step" in row and _whole(document, (*place, "step")) < 1:
         what = "a whole number above zero is expected here."
         raise document.trouble((*place, "step"), what, "Write `step: 1`, or leave it out.")

@@ -27,7 +27,7 @@ def names(expression: Expression) -> Iterator[Named]:
         match reference:
             case RuleReference():
                 yield "rule", reference.rule_name
-            case ListReference() if not reference.is_inline_range:
+            case ListReference():
                 yield "list", reference.list_name
 
 

@@ -35,8 +35,9 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
     except Exception as error:
+        told = str(error) or type(error).__name__
         click.echo(
-            f"voiceguide met an error that it didn't expect: {str(error) or type(error).__name__}.\n"
+            f"voiceguide met an error that it didn't expect: {told}.\n"
             f"Please report it with the output of `voiceguide doctor` and {_keep_details()}.",
             err=True,
         )
