@@ -4,16 +4,17 @@ Learning needs scipy and happens when the content changes (`learning.py`); decid
 only the weights it left and numpy.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from voiceguide.arrays import open_arrays
-from voiceguide.errors import ExitCode
+from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent
 from voiceguide.understanding.features import features
 from voiceguide.understanding.sentence_encoder import SentenceEncoder
@@ -54,19 +55,38 @@ class Weights:
         return probabilities
 
     def save(self, path: Path) -> None:
-        """Write them; the same weights give the same bytes."""
+        """Write them; the same weights give the same bytes.
+
+        Trouble when they can't be written; what was learnt before then stays as it is.
+        """
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            try:
+                with beside.open("wb") as file:
+                    self._write(file)
+                    file.flush()
+                    os.fsync(file.fileno())
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
+        except OSError as error:
+            raise Trouble(
+                f"What was learnt can't be written to {path}: {error.strerror or error}.",
+                "Make room there, or make the folder writable, then learn again.",
+            ) from None
+
+    def _write(self, file: BinaryIO) -> None:
         names = sorted(self.rows, key=lambda name: self.rows[name])
-        with path.open("wb") as file:
-            np.savez_compressed(
-                file,
-                intents=_packed(self.intents),
-                features=_packed(names),
-                weights=self.weights.astype(np.float16),
-                vector_weights=self.vector_weights,
-                bias=self.bias,
-                threshold=np.float32(self.threshold),
-                digest=_packed([self.digest]),
-            )
+        np.savez_compressed(
+            file,
+            intents=_packed(self.intents),
+            features=_packed(names),
+            weights=self.weights.astype(np.float16),
+            vector_weights=self.vector_weights,
+            bias=self.bias,
+            threshold=np.float32(self.threshold),
+            digest=_packed([self.digest]),
+        )
 
 
 def read_weights(path: Path, mend: str = _RELEARN) -> Weights:
