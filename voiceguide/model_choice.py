@@ -19,7 +19,7 @@ from voiceguide.messages.speech import UNKNOWN
 from voiceguide.models.catalogue import Entry, find, is_name, read_catalogue
 from voiceguide.models.disk import writing
 from voiceguide.models.shelf import Shelf
-from voiceguide.places import own_model_folder
+from voiceguide.places import own_model_folder, own_path
 from voiceguide.settings import APP, Settings
 
 EMBEDDED: Final = "embedded"
@@ -72,7 +72,7 @@ def model_folder(settings: Settings) -> Path:
             f"{_offer(name)} `voiceguide models list` shows what there is.",
             ExitCode.NO_MODEL,
         )
-    return Path(name)
+    return own_path(name)
 
 
 def narrows(name: str) -> bool:

@@ -15,6 +15,7 @@ from voiceguide.apps.scene import make_scene
 from voiceguide.content.script import read_script
 from voiceguide.devices.wavfile import write_channels
 from voiceguide.errors import ExitCode, Trouble
+from voiceguide.places import own_path
 
 
 @click.command()
@@ -27,7 +28,7 @@ from voiceguide.errors import ExitCode, Trouble
 @click.option("--snr", type=float, metavar="DB", help="Voice above noise; default: 10.")
 @click.option("--distance", type=float, metavar="M", help="Voice to microphone; default: 1.")
 @click.option("--echo", type=float, metavar="DB", help="Its own voice, against yours; else none.")
-@click.option("--diary", type=click.Path(path_type=Path), help="A diary to begin with and to keep.")
+@click.option("--diary", type=own_path, metavar="PATH", help="A diary to begin with and to keep.")
 @click.option("--start", type=click.DateTime(), help="When it takes place; default: now.")
 @setting_options_but("voice", "diary")
 @click.pass_context
