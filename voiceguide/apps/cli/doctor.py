@@ -20,7 +20,7 @@ from voiceguide.assembly import (
     unheard,
 )
 from voiceguide.devices.soundcard import Direction, find
-from voiceguide.errors import Trouble
+from voiceguide.errors import Trouble, refusal
 from voiceguide.model_choice import UNNARROWED, model_folder, model_name, suits
 from voiceguide.places import content_folder, diary_path
 from voiceguide.settings import Settings
@@ -74,11 +74,21 @@ def _look(part: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(part, True, look())
     except Trouble as trouble:
-        return Finding(part, False, trouble.what, trouble.mend)
+        return _missing(part, trouble)
+    except OSError as error:
+        return _missing(part, refusal(error) or _unexpected(error))
     except Exception as error:
         # Whatever it is, the other looks may still tell what is wrong.
-        told = f"This look ended in {type(error).__name__}: {str(error) or 'no more is known'}."
-        return Finding(part, False, told, _REPORT)
+        return _missing(part, _unexpected(error))
+
+
+def _missing(part: str, trouble: Trouble) -> Finding:
+    return Finding(part, False, trouble.what, trouble.mend)
+
+
+def _unexpected(error: Exception) -> Trouble:
+    told = f"This look ended in {type(error).__name__}: {str(error) or 'no more is known'}."
+    return Trouble(told, _REPORT)
 
 
 def _content(settings: Settings) -> str:
