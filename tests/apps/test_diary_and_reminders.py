@@ -5,8 +5,10 @@ import io
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -112,6 +114,73 @@ def test_erasing_with_yes_asks_nothing(kept: Path) -> None:
     shown(kept, "--erase", "--yes")
     assert DiaryMemory(kept).past().empty
     assert not DiaryMemory(kept).past().reminders
+
+
+def written_by_hand(path: Path, statement: str) -> None:
+    DiaryMemory(path).close()
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute(statement)
+
+
+UNREADABLE = [
+    "UPDATE notes SET kind = 'hungry' WHERE kind = 'changed'",
+    "UPDATE notes SET level = 'x', kind = 'level' WHERE kind = 'changed'",
+    "UPDATE notes SET level = 11, kind = 'level' WHERE kind = 'changed'",
+    "UPDATE notes SET seconds = 'long' WHERE kind = 'changed'",
+    "UPDATE notes SET place = x'ff' WHERE kind = 'changed'",
+    "UPDATE notes SET at = 'yesterday' WHERE kind = 'changed'",
+    "UPDATE notes SET at = '2026-11-24T09:00' WHERE kind = 'changed'",
+    "UPDATE notes SET at = '0001-01-01T00:00+00:00' WHERE kind = 'changed'",
+]
+
+
+@pytest.mark.parametrize("statement", UNREADABLE)
+@pytest.mark.parametrize("options", [[], ["--json"], ["--csv"]])
+def test_an_entry_that_can_not_be_read_is_left_out_and_told(
+    kept: Path, statement: str, options: list[str]
+) -> None:
+    written_by_hand(kept, statement)
+    done = shown(kept, *options)
+    assert "1 entry can't be read" in done.stderr
+    assert str(kept) in done.stderr
+    assert "childs-pose" in done.stdout
+    assert "changed" not in done.stdout
+    assert not DiaryMemory(kept).past().empty
+
+
+def test_a_diary_of_what_can_not_be_read_is_not_empty(path: Path) -> None:
+    noted(path, Note(NoteKind.WORSE), NOW)
+    written_by_hand(path, "UPDATE notes SET kind = 'hungry'")
+    assert not DiaryMemory(path).past().empty
+    assert "empty" not in shown(path).stdout
+
+
+@pytest.mark.parametrize("statement", UNREADABLE)
+def test_what_can_not_be_read_is_erased_with_the_rest(kept: Path, statement: str) -> None:
+    written_by_hand(kept, statement)
+    assert "3 entries" in shown(kept, "--erase", answer="n\n").stdout
+    assert shown(kept, "--erase", "--yes").stdout == "Erased.\n"
+    assert b"stabbing" not in kept.read_bytes()
+    assert DiaryMemory(kept).past().empty
+
+
+def test_a_reminder_that_can_not_be_read_is_trouble_with_its_file(path: Path) -> None:
+    written_by_hand(path, "INSERT INTO reminders VALUES ('', 99, 0, '')")
+    with pytest.raises(Trouble, match="99:0") as caught:
+        DiaryMemory(path).due()
+    assert str(path) in caught.value.what
+
+
+def test_places_are_shown_as_they_were_said(path: Path) -> None:
+    noted(path, Note(NoteKind.MOVED, place="[/x] [bold]"), NOW)
+    assert "pain moved to the [/x] [bold]" in shown(path).output
+
+
+def test_erasing_without_an_answer_erases_nothing_and_says_so(kept: Path) -> None:
+    done = CliRunner().invoke(diary, ["--diary", str(kept), "--erase"], input="")
+    assert done.exit_code != ExitCode.OK
+    assert "Nothing was erased" in done.stderr
+    assert len(DiaryMemory(kept).entries()) == 3
 
 
 def test_exports_and_erasing_do_not_go_together(kept: Path) -> None:

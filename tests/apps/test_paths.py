@@ -1,5 +1,6 @@
 """Paths as people write them, and paths that the operating system refuses."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from tests.apps.test_cli import voiceguide
 from voiceguide.devices.wavfile import write
-from voiceguide.errors import ExitCode, Trouble
+from voiceguide.errors import ExitCode, Trouble, refusal
 from voiceguide.memory.memory import DiaryMemory
 from voiceguide.model_choice import model_folder
 from voiceguide.places import content_folder, diary_path, own_path
@@ -104,6 +105,13 @@ def test_a_path_that_may_not_be_used_is_named(
     assert UNEXPECTED not in done.stderr
     assert "priv/" in done.stderr
     assert "ermission denied" in done.stderr
+
+
+def test_what_the_system_refuses_is_told_with_its_file() -> None:
+    told = refusal(PermissionError(errno.EACCES, "Permission denied", "priv/m"))
+    assert told is not None
+    assert told.what == "priv/m can't be used: permission denied."
+    assert refusal(OSError(errno.ENOSPC, "No space left on device")) is None
 
 
 def test_the_doctor_goes_on_over_a_path_that_can_not_be(tmp_path: Path) -> None:

@@ -47,7 +47,8 @@ def as_table(entries: Sequence[Entry]) -> Table:
     """A line an entry, oldest first."""
     table = Table("when", "what", title="Diary")
     for entry in entries:
-        table.add_row(entry.at.strftime("%a %d %b %H:%M"), told(entry))
+        # Text as it is: a place such as `[/b]` would be taken for a style.
+        table.add_row(entry.at.strftime("%a %d %b %H:%M"), Text(told(entry)))
     return table
 
 

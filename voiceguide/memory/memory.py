@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -10,8 +11,9 @@ from voiceguide.errors import Trouble
 from voiceguide.memory.migrations import writing
 from voiceguide.memory.recall import Entry, recall
 from voiceguide.memory.reminders import begun_day, due_day
+from voiceguide.memory.rows import COLUMNS, Kept, read_reminder, read_rows
 from voiceguide.memory.store import connect, readable
-from voiceguide.messages.memory import Note, NoteKind, Past, Reminder
+from voiceguide.messages.memory import Note, Past, Reminder
 
 
 class Memory(Protocol):
@@ -61,26 +63,36 @@ class DiaryMemory:
         self._connection = connect(path)
 
     def past(self) -> Past:
-        """What is remembered, seen from now."""
+        """What is remembered, seen from now, of what can be read."""
         reminders = [reminder for reminder, _ in self._reminders()]
-        return recall(self.entries(), self._clock(), reminders)
+        kept = self.kept()
+        past = recall(kept.entries, self._clock(), reminders)
+        return replace(past, empty=past.empty and not kept.unread)
+
+    def kept(self) -> Kept:
+        """All that is noted, what can't be read set apart."""
+        with readable(self._path):
+            rows = self._connection.execute(f"SELECT {COLUMNS} FROM notes ORDER BY id")
+            return read_rows(rows.fetchall())
 
     def entries(self) -> tuple[Entry, ...]:
-        """All that is noted, oldest first."""
+        """All that is noted, oldest first; Trouble when a part of it can't be read."""
+        kept = self.kept()
         with readable(self._path):
-            rows = self._connection.execute(
-                "SELECT at, kind, level, place, was, now, routine, seconds, finished"
-                " FROM notes ORDER BY id"
-            ).fetchall()
-            # A clock may be set back between two notes.
-            return tuple(sorted(map(_entry, rows), key=lambda entry: entry.at))
+            if kept.unread:
+                raise ValueError(kept.unread[0])
+        return kept.entries
+
+    def count(self) -> int:
+        """How many entries there are, whether or not they can be read."""
+        with readable(self._path):
+            return int(self._connection.execute("SELECT count(*) FROM notes").fetchone()[0])
 
     def remember(self, note: Note) -> None:
         """Write `note` into the diary, with the time; on the disk when this returns."""
         with readable(self._path), writing(self._connection):
             self._connection.execute(
-                "INSERT INTO notes (at, kind, level, place, was, now, routine, seconds, finished)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO notes ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     self._clock().isoformat(timespec="milliseconds"),
                     note.kind,
@@ -143,10 +155,7 @@ class DiaryMemory:
             rows = self._connection.execute(
                 "SELECT part, hour, minute, spoken FROM reminders ORDER BY hour, minute"
             ).fetchall()
-            return [
-                (Reminder(part, hour, minute), date.fromisoformat(spoken) if spoken else None)
-                for part, hour, minute, spoken in rows
-            ]
+            return [read_reminder(row) for row in rows]
 
     def _claim(self, reminder: Reminder, day: date) -> bool:
         """Whether this process is the one that speaks that day's."""
@@ -189,9 +198,3 @@ class NoMemory:
     def due(self) -> Reminder | None:
         """None."""
         return None
-
-
-def _entry(row: tuple[str, str, int | None, str, str, str, str, float, int]) -> Entry:
-    at, kind, level, place, was, now, routine, seconds, finished = row
-    note = Note(NoteKind(kind), level, place, was, now, routine, seconds, bool(finished))
-    return Entry(datetime.fromisoformat(at), note)

@@ -126,7 +126,10 @@ def _voice(settings: Settings) -> str:
 
 def _diary(settings: Settings) -> str:
     with closing(make_memory(settings)) as memory:
-        return f"{len(memory.entries())} entries in {diary_path(settings)}"
+        kept = memory.kept()
+    if trouble := kept.trouble(diary_path(settings)):
+        raise trouble
+    return f"{len(kept.entries)} entries in {diary_path(settings)}"
 
 
 def _sound(settings: Settings) -> str:
