@@ -8,8 +8,8 @@ from voiceguide.content.document import Document
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.rehearsal import Line
 
-_LATEST: Final = 1e9
-"""Seconds; no rehearsal takes thirty years."""
+LONGEST: Final = 4 * 60 * 60
+"""Seconds that a rehearsal may take: all of its sound is held in memory."""
 
 
 def read_script(path: Path) -> tuple[Line, ...]:
@@ -39,9 +39,15 @@ def _no_script(what: str) -> Trouble:
 def _line(document: Document, index: int) -> Line:
     row = document.mapping((index,), required=["at"], optional=["say", "wav"])
     at = row["at"]
-    if not isinstance(at, int | float) or not 0 <= at <= _LATEST:
+    if not isinstance(at, int | float) or not at >= 0:
         raise document.trouble(
             (index, "at"), f"`{at}` is no time in seconds.", "Write a number, such as `at: 31.5`."
+        )
+    if at > LONGEST:
+        raise document.trouble(
+            (index, "at"),
+            f"`{at}` is later than a rehearsal can go on.",
+            f"Write at most {LONGEST} seconds.",
         )
     if "say" in row and "wav" in row:
         raise document.trouble(

@@ -7,6 +7,7 @@ Source of the architecture: Devlin et al., BERT, 2018; of the word pieces: Wu et
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,8 @@ _LAYERS: Final = 6
 _LONGEST: Final = 128
 """Word pieces that are read; a longer utterance is cut."""
 
+_LONGEST_WORD: Final = 100
+"""Letters; BERT's tokenizer takes a longer word for a foreign one, without looking for pieces."""
 _PIECES: Final = "embeddings.word_embeddings.weight"
 _SCALE: Final = ".scale"
 
@@ -58,11 +61,14 @@ class SentenceEncoder:
     def _tokens(self, sentence: str) -> list[int]:
         # BERT's tokenizer takes an apostrophe for a word of its own.
         words = sentence.replace("'", " ' ").split()
-        inner = [piece for word in words for piece in self._word_pieces(word)]
-        return [self._ids["[CLS]"], *inner[: _LONGEST - 2], self._ids["[SEP]"]]
+        # Looked for no further than they are read: a text may be of any length.
+        inner = islice((piece for word in words for piece in self._word_pieces(word)), _LONGEST - 2)
+        return [self._ids["[CLS]"], *inner, self._ids["[SEP]"]]
 
     def _word_pieces(self, word: str) -> list[int]:
         """The longest known pieces from left to right; one unknown piece for a foreign word."""
+        if len(word) > _LONGEST_WORD:
+            return [self._ids["[UNK]"]]
         found, start = [], 0
         while start < len(word):
             for end in range(len(word), start, -1):

@@ -8,8 +8,8 @@ import click
 from rich.console import Console
 
 from voiceguide.apps.cli.options import resolved, setting_options
-from voiceguide.apps.diary_view import as_csv, as_plot, as_table, row
 from voiceguide.apps.cli.warning import warn
+from voiceguide.apps.diary_view import as_csv, as_plot, as_table, row
 from voiceguide.assembly import make_memory
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.memory.memory import DiaryMemory

@@ -17,6 +17,9 @@ from voiceguide.devices.wavfile import write_channels
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.places import own_path
 
+_FIRST, _LAST = 1971, 2999
+"""Years of which every platform knows the local time."""
+
 
 @click.command()
 @click.argument("script", type=click.Path(path_type=Path))
@@ -76,8 +79,7 @@ def rehearse(
             ExitCode.USAGE,
         )
     lines, settings = read_script(script), resolved(context).settings
-    # A diary's times have an offset, and what is typed is the person's own clock.
-    start = start.astimezone() if start is not None else None
+    start = _local(start) if start is not None else None
     with click.progressbar(length=1000, label="rehearsing", file=sys.stderr) as bar:
         done = play(
             lines, settings, person, text, diary, start, scene, lambda share: _advance(bar, share)
@@ -89,6 +91,17 @@ def rehearse(
         return
     for happening in done.happened:
         click.echo(told(happening))
+
+
+def _local(start: datetime) -> datetime:
+    """What was typed is the person's own clock, and a diary's times have an offset."""
+    if not _FIRST <= start.year <= _LAST:
+        raise Trouble(
+            f"--start is in the year {start.year}, not in one from {_FIRST} to {_LAST}.",
+            "Set it to something like --start 2026-01-31T08:00:00.",
+            ExitCode.USAGE,
+        )
+    return start.astimezone()
 
 
 def _advance(bar: Any, share: float) -> None:

@@ -1,6 +1,7 @@
 """`voiceguide routine`: a guided session from the command line, with a live view."""
 
 from difflib import get_close_matches
+from math import isnan
 from pathlib import Path
 
 import click
@@ -34,6 +35,12 @@ def routine(
       voiceguide routine childs-pose --speed 20    a look at it, silent
       voiceguide routine walk --minutes 5 --wav walk.wav
     """
+    if speed is not None and isnan(speed):  # which is outside of no range
+        raise Trouble(
+            "--speed is nan, not a number from 1 to 1000.",
+            "Set it to something like --speed 20.",
+            ExitCode.USAGE,
+        )
     settings = resolved(context).settings
     trying = speed is not None or wav is not None
     memory = make_brief_memory() if trying else make_memory_or_none(settings, warn)
