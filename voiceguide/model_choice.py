@@ -58,14 +58,16 @@ def model_name(settings: Settings) -> str:
 def model_folder(settings: Settings) -> Path:
     """The Vosk model in use: named, built for content of one's own, or the embedded one.
 
-    Trouble (NO_MODEL) for a name that nothing has.
+    Trouble (NO_MODEL) for a name that nothing has, or a broken model.
     """
     name = model_name(settings)
     if name == EMBEDDED:
         own = own_model_folder(settings)
         return own if settings.content and own.exists() else data_folder("models") / "en"
-    if installed := shelf().find(name):
+    own = shelf()
+    if installed := own.find(name):
         return installed
+    own.refuse_broken(name)
     if is_name(name) and not Path(name).exists():
         raise Trouble(
             f"No model called {name} is installed.",

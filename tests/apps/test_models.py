@@ -20,6 +20,7 @@ from voiceguide.content.files import data_folder
 from voiceguide.errors import ExitCode
 from voiceguide.evaluate.score import Outcome
 from voiceguide.model_choice import shelf
+from voiceguide.models.record import RECORD
 
 SPOKEN = Path(__file__).parents[1] / "hearing/spoken"
 INSTALL = ("models", "install", "toy", "--catalogue", "catalogue.toml", "--as-published")
@@ -172,6 +173,22 @@ def test_typed_cases_tell_no_models_apart(tmp_path: Path, voiceguide: Say) -> No
     code, _, err = voiceguide("models", "try", "./model", "cases.tsv")
     assert code == ExitCode.BAD_CONTENT
     assert "None of the cases is a recording" in err
+
+
+def test_a_broken_model_is_listed_and_removed(voiceguide: Say) -> None:
+    folder = shelf().root / "toy"
+    folder.mkdir(parents=True)
+    (folder / RECORD).write_text('{"name": "to')
+    rows = json.loads(voiceguide("models", "list", "--json")[1])
+    assert [row["state"] for row in rows if row["name"] == "toy"] == ["broken"]
+    code, out, _ = voiceguide("models", "verify")
+    assert code == ExitCode.NO_MODEL
+    assert f"toy: {RECORD} can't be read" in out
+    code, _, err = voiceguide("models", "use", "toy")
+    assert code == ExitCode.NO_MODEL
+    assert "toy is broken" in err
+    assert voiceguide("models", "remove", "toy")[0] == ExitCode.OK
+    assert "toy" not in voiceguide("models", "list")[1]
 
 
 def test_a_server_that_lacks_it_and_an_archive_that_is_no_model(

@@ -164,6 +164,8 @@ def test_another_part_than_was_asked_for_is_refused(part: Path) -> None:
         (status(200, b"<html>log in", Content_Type="text/html; charset=utf-8"), "a web page"),
         (status(302, Location="https://elsewhere.example/model.zip"), "elsewhere.example"),
         (status(302, Location="file:///etc/passwd"), "file:///"),
+        (status(302, Location="http://[::1"), "an address that is none"),
+        (status(302, Location="http://127.0.0.1:port/model.zip"), "an address that is none"),
     ],
 )
 def test_another_answer_than_the_file(part: Path, answer: Answer, told: str) -> None:

@@ -158,6 +158,9 @@ def _open(
         if error.code in (http.HTTPStatus.NOT_FOUND, http.HTTPStatus.GONE):
             mend = _NEWER
         raise _stopped(what, part, source, mend) from None
+    except (ValueError, http.client.InvalidURL) as error:  # of an address that it sends on to, too
+        what = f"{host} leads to an address that is none ({error})"
+        raise _stopped(what, part, source, _NEWER) from None
     except (http.client.HTTPException, OSError) as error:
         raise _stopped(_unreachable(str(host), error), part, source) from None
 

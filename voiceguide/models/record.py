@@ -55,9 +55,28 @@ def read_record(folder: Path) -> Record | None:
     try:
         data = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         files = {path: FileNote(**note) for path, note in data.pop("files").items()}
-        return Record(**data, files=files)
+        record = Record(**data, files=files)
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return None
+    return record if _as_written(record) else None
+
+
+def _as_written(record: Record) -> bool:
+    """Whether every value is of its kind; JSON tells nothing of that."""
+    return (
+        isinstance(record.name, str)
+        and isinstance(record.url, str)
+        and isinstance(record.fitted, bool)
+        and all(
+            isinstance(note.size, int) and isinstance(note.sha256, str)
+            for note in record.files.values()
+        )
+    )
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of the model's files in `folder`, whatever its record says."""
+    return sum((folder / path).stat().st_size for path in _paths(folder))
 
 
 def faults(folder: Path, record: Record) -> Iterator[str]:

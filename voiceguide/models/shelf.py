@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.models.catalogue import is_name
 from voiceguide.models.disk import writing
-from voiceguide.models.record import Record, faults, read_record, write_record
+from voiceguide.models.record import RECORD, Record, faults, read_record, size_of, write_record
 
 
 class Shelf:
@@ -28,17 +28,33 @@ class Shelf:
 
     def names(self) -> tuple[str, ...]:
         """All that are installed, sorted."""
-        if not self.root.is_dir():
-            return ()
-        return tuple(sorted(entry.name for entry in self.root.iterdir() if self.find(entry.name)))
+        return tuple(name for name in self._folders() if self.find(name))
+
+    def broken(self) -> tuple[str, ...]:
+        """Those of which nobody can tell what was installed, sorted; they can only be removed."""
+        return tuple(name for name in self._folders() if self.is_broken(name))
+
+    def is_broken(self, name: str) -> bool:
+        """Whether `name` has a record that can't be read."""
+        return is_name(name) and (self.root / name / RECORD).exists() and self.find(name) is None
 
     def find(self, name: str) -> Path | None:
         """The folder of an installed model."""
         folder = self.root / name
         return folder if is_name(name) and read_record(folder) is not None else None
 
+    def refuse_broken(self, name: str) -> None:
+        """Trouble (NO_MODEL) where `name` is broken, with what mends it."""
+        if self.is_broken(name):
+            raise Trouble(
+                f"The model {name} is broken: its {RECORD} can't be read.",
+                f"Take it away with `voiceguide models remove {name}`, then install it again.",
+                ExitCode.NO_MODEL,
+            )
+
     def record(self, name: str) -> Record:
         """What was noted of an installed model. Trouble (NO_MODEL) when there is none."""
+        self.refuse_broken(name)
         record = read_record(self.root / name) if is_name(name) else None
         if record is None:
             raise Trouble(
@@ -49,7 +65,9 @@ class Shelf:
         return record
 
     def faults(self, name: str) -> tuple[str, ...]:
-        """What has changed since it was installed."""
+        """What has changed since it was installed. Trouble (NO_MODEL) when it isn't."""
+        if self.is_broken(name):
+            return (f"{RECORD} can't be read",)
         return tuple(faults(self.root / name, self.record(name)))
 
     def archive(self, name: str) -> Path:
@@ -107,13 +125,20 @@ class Shelf:
         folder, archive = self.root / name, self.archive(name)
         freed = archive.stat().st_size if archive.exists() else 0
         if freed == 0 or folder.exists():
-            freed += self.record(name).size
+            if not self.is_broken(name):
+                self.record(name)
+            freed += size_of(folder)
             with writing(folder):
                 folder.replace(self._outgoing(name))
             shutil.rmtree(self._outgoing(name), ignore_errors=True)
         for leftover in self._work.glob(f"{name}.zip.part*"):
             leftover.unlink(missing_ok=True)
         return freed
+
+    def _folders(self) -> list[str]:
+        if not self.root.is_dir():
+            return []
+        return sorted(entry.name for entry in self.root.iterdir())
 
     def _outgoing(self, name: str) -> Path:
         outgoing = self._work / f"{name}.old"

@@ -33,8 +33,7 @@ def models_list(context: click.Context, as_json: bool) -> None:
     """
     used = model_name(resolved(context).settings)
     entries, own = read_catalogue(catalogue_path()), shelf()
-    installed = own.names()
-    extra = [name for name in installed if find(entries, name) is None]
+    extra = [name for name in sorted(own.names() + own.broken()) if find(entries, name) is None]
     rows = [_row(None, EMBEDDED, own, used)]
     rows += [_row(entry, entry.name, own, used) for entry in entries]
     rows += [_row(None, name, own, used) for name in extra]
@@ -46,6 +45,9 @@ def models_list(context: click.Context, as_json: bool) -> None:
     width = max(len(row["name"]) for row in rows)
     for row in rows:
         click.echo(_told(row, width))
+    for row in rows:
+        if row["state"] == "broken":
+            click.echo(f"`voiceguide models remove {row['name']}` takes the broken one away.")
     if any(row["narrows"] is False for row in rows):
         click.echo(f"static: {UNNARROWED}")
 
@@ -54,7 +56,7 @@ def _row(entry: Entry | None, name: str, own: Shelf, used: str) -> dict[str, Any
     here = name == EMBEDDED or own.find(name) is not None
     return {
         "name": name,
-        "state": "in use" if name == used else "installed" if here else "on offer",
+        "state": _state(name, own, used, here),
         "about": entry.about if entry else "ours: our own words only" if name == EMBEDDED else "",
         "megabytes": entry.megabytes if entry else None,
         "bytes": entry.size if entry else None,
@@ -64,6 +66,12 @@ def _row(entry: Entry | None, name: str, own: Shelf, used: str) -> dict[str, Any
         "word_error_rate": dict(entry.word_error_rate) if entry else {},
         "url": entry.url if entry else None,
     }
+
+
+def _state(name: str, own: Shelf, used: str, here: bool) -> str:
+    if own.is_broken(name):
+        return "broken"
+    return "in use" if name == used else "installed" if here else "on offer"
 
 
 def _told(row: dict[str, Any], width: int) -> str:

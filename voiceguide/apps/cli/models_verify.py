@@ -19,7 +19,7 @@ def models_verify(context: click.Context, name: str | None) -> None:
       voiceguide models verify
     """
     own, broken = shelf(), False
-    for one in [name] if name else [EMBEDDED, *own.names()]:
+    for one in [name] if name else [EMBEDDED, *own.names(), *own.broken()]:
         faults = embedded_faults() if one == EMBEDDED else own.faults(one)
         broken = broken or bool(faults)
         click.echo(f"{one}: {'; '.join(faults) or 'whole'}")
