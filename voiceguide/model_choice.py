@@ -64,10 +64,10 @@ def model_folder(settings: Settings) -> Path:
     if name == EMBEDDED:
         own = own_model_folder(settings)
         return own if settings.content and own.exists() else data_folder("models") / "en"
-    own = shelf()
-    if installed := own.find(name):
+    models = shelf()
+    if installed := models.find(name):
         return installed
-    own.refuse_broken(name)
+    models.refuse_broken(name)
     if is_name(name) and not Path(name).exists():
         raise Trouble(
             f"No model called {name} is installed.",

@@ -78,6 +78,8 @@ def test_a_question_that_is_no_text_is_answered(tmp_path: Path) -> None:
     [
         ("voiceguide ask hi > /dev/full", "the disk is full"),
         ("voiceguide config --json > /dev/full", "the disk is full"),
+        ("export PYTHONUNBUFFERED=1; voiceguide ask hi > /dev/full", "the disk is full"),
+        ("export PYTHONUNBUFFERED=1; voiceguide diary > /dev/full", "the disk is full"),
         ("voiceguide ask hi >&-", "closed"),
     ],
 )

@@ -54,8 +54,8 @@ def _failed(error: Exception) -> ExitCode:
     """Tell what ended the command, as nothing in it did."""
     trouble = refusal(error) if isinstance(error, OSError) else None
     if trouble is None and isinstance(error, OSError):
-        # What the system says of our output names no file; asked again, it says so again.
-        trouble = _undelivered()
+        # What the system says of our output names no file; at another line it says so again.
+        trouble = _undelivered("\n")
     if trouble is not None:
         warn(trouble)
         return trouble.code
@@ -67,12 +67,14 @@ def _failed(error: Exception) -> ExitCode:
     return ExitCode.TROUBLE
 
 
-def _undelivered() -> Trouble | None:
-    """What keeps our output from being written; None when nothing does, or nobody reads it."""
+def _undelivered(more: str = "") -> Trouble | None:
+    """What keeps our output from being written, and `more`; None when nothing does, or nobody
+    reads it."""
     if sys.stdout is None:  # as Python has it when it was closed (`>&-`)
         why, mend = "the output is closed", "Leave it open, or name a file: `> answer.txt`."
     else:
         try:
+            sys.stdout.write(more)
             sys.stdout.flush()
             return None
         except BrokenPipeError:
@@ -81,7 +83,7 @@ def _undelivered() -> Trouble | None:
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             why = "the disk is full" if full else error.strerror or str(error)
-            mend = "Make room, or name a file elsewhere." if full else "Name a file elsewhere."
+            mend = ("Make room there, or name" if full else "Name") + " a file elsewhere."
             _drop_output()
     return Trouble(f"The answer can't be written: {why}.", mend)
 
