@@ -66,3 +66,8 @@ def test_a_cut_file_is_found_before_it_can_end_the_process(
 def test_a_model_of_others_is_tried_and_taken(copy: Path) -> None:
     (copy / SUMS).unlink()
     assert open_folder(copy).dynamic
+
+
+def test_checksums_that_are_no_text_are_named(copy: Path) -> None:
+    (copy / SUMS).write_bytes(b"\xff\xfe\x00")
+    assert f"{SUMS} is no text" in trouble(copy).what

@@ -77,11 +77,21 @@ def _faults(path: Path, dynamic: bool, wordy: bool) -> Iterator[str]:
     if dynamic and not wordy:
         yield f"{_WORDS} is {'empty' if (path / _WORDS).is_file() else 'missing'}"
     if (path / SUMS).is_file():
-        for line in (path / SUMS).read_text(encoding="utf-8").splitlines():
-            wanted, _, name = line.partition("  ")
-            file = path / name
-            if file.is_file() and file.stat().st_size and _sum(file) != wanted:
-                yield f"{name} was changed or cut"
+        yield from _changed(path)
+
+
+def _changed(path: Path) -> Iterator[str]:
+    """The files that are other than the checksums beside them say."""
+    try:
+        lines = (path / SUMS).read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        yield f"{SUMS} is no text"
+        return
+    for line in lines:
+        wanted, _, name = line.partition("  ")
+        file = path / name
+        if file.is_file() and file.stat().st_size and _sum(file) != wanted:
+            yield f"{name} was changed or cut"
 
 
 def _sum(file: Path) -> str:
