@@ -195,6 +195,30 @@ def test_a_routine_of_ones_own_may_include_ours(own: Path) -> None:
     assert len(routines["mine"].steps) == len(routines["childs-pose"].steps) + 1
 
 
+def test_of_several_only_what_is_broken_is_left_out_and_told(own: Path) -> None:
+    (own / "a-broken.yaml").write_text("language: en\nsteps: 5\n", encoding="utf-8")
+    (own / "b-all.yaml").write_text(
+        "language: en\nroutine: all\nincludes: [mine]\n", encoding="utf-8"
+    )
+    (own / "c-part.yaml").write_text(
+        "language: en\nroutine: part\nincludes: [a-broken]\n", encoding="utf-8"
+    )
+    (own / "mine.yaml").write_text(OWN, encoding="utf-8")
+    told: list[Trouble] = []
+    sections = ["childs-pose", "knee-to-chest", "amount"]
+    routines = read_routines(FOLDER, STARTS.values(), sections, own, told.append)
+    assert set(routines) == {*STARTS, "mine", "b-all"}
+    assert ["a-broken.yaml" in told[0].what, "c-part.yaml" in told[1].what] == [True, True]
+
+
+def test_one_that_replaces_ours_and_is_broken_leaves_ours(own: Path) -> None:
+    (own / "childs-pose.yaml").write_text("[", encoding="utf-8")
+    told: list[Trouble] = []
+    sections = ["childs-pose", "knee-to-chest", "amount"]
+    routines = read_routines(FOLDER, STARTS.values(), sections, own, told.append)
+    assert routines["childs-pose"].name == "child's pose" and len(told) == 1
+
+
 def test_without_a_folder_of_ones_own_ours_are_there(tmp_path: Path, pack: Pack) -> None:
     sections = pack.answers.sections
     routines = read_routines(FOLDER, STARTS.values(), sections, tmp_path / "nowhere")

@@ -33,14 +33,7 @@ def make_pack(settings: Settings, on_trouble: Callable[[Trouble], object] | None
             "Give a folder like `intents/` with --content, or leave it out for what is shipped.",
             ExitCode.BAD_CONTENT,
         )
-    try:
-        return read_pack(folder, own_routines=own)
-    except Trouble as trouble:
-        if on_trouble is None or not own.exists():
-            raise
-        pack = read_pack(folder)
-        on_trouble(trouble)
-        return pack
+    return read_pack(folder, own_routines=own, on_trouble=on_trouble)
 
 
 def make_encoder() -> SentenceEncoder:

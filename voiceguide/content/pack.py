@@ -1,6 +1,6 @@
 """A pack: the whole content in one language, read and checked once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from voiceguide.content.responses import read_responses, read_sections
 from voiceguide.content.routines import read_routines
 from voiceguide.content.slots import check_slots, read_slots
 from voiceguide.content.templates import read_fragments, read_templates, read_wake
+from voiceguide.errors import Trouble
 from voiceguide.messages.content import Answers, Group, IntentEntry
 from voiceguide.messages.routines import Routine
 
@@ -39,10 +40,16 @@ class Pack:
     """Guided routines by key, the person's own among them."""
 
 
-def read_pack(folder: Path, language: str = "en", own_routines: Path | None = None) -> Pack:
+def read_pack(
+    folder: Path,
+    language: str = "en",
+    own_routines: Path | None = None,
+    on_trouble: Callable[[Trouble], object] | None = None,
+) -> Pack:
     """Read `folder` (the `intents` tree); Trouble names file, line and what to do.
 
-    `own_routines` is a folder of the person's own routines, which needn't exist.
+    `own_routines` is a folder of the person's own routines, which needn't exist; for `on_trouble`
+    see `read_routines`.
     """
     document = Document.read(folder / "intents.yaml")
     intents = read_intents(document)
@@ -60,7 +67,9 @@ def read_pack(folder: Path, language: str = "en", own_routines: Path | None = No
         red_flags=read_fragments(folder / "red_flags" / f"{language}.yaml", common),
         examples=read_examples(folder / "examples" / language, intents),
         concepts=read_concepts(folder / "concepts" / f"{language}.yaml"),
-        routines=read_routines(folder / "routines" / language, intents, sections, own_routines),
+        routines=read_routines(
+            folder / "routines" / language, intents, sections, own_routines, on_trouble
+        ),
     )
 
 

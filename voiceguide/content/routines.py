@@ -1,12 +1,13 @@
 """Guided routines: ours, and those that a person wrote for themselves."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from voiceguide.content.document import Document, Place
 from voiceguide.content.routine_steps import nearest, read_steps
+from voiceguide.errors import Trouble
 from voiceguide.messages.routines import Routine, Step
 
 _STARTS: Final = "Start"
@@ -19,16 +20,54 @@ def read_routines(
     intents: Collection[str],
     sections: Collection[str],
     own: Path | None = None,
+    on_trouble: Callable[[Trouble], object] | None = None,
 ) -> dict[str, Routine]:
     """Every routine by its key, which is the name of its file.
 
     `own` is the person's own folder, which needn't exist; a file there replaces ours of the same
-    name. Trouble names file and line for anything that can't be done or said.
+    name. Trouble names file and line for anything that can't be done or said; of what is theirs
+    `on_trouble` is told, if it is given, and that file is left out.
     """
+
+    def read(theirs: Mapping[str, Path]) -> dict[str, Routine]:
+        ours = {path.stem: path for path in _files(folder) if path.stem not in theirs}
+        # Ours first: where two clash, it is theirs that can be changed.
+        return _read({**ours, **theirs}, intents, sections)
+
     theirs = {path.stem: path for path in _files(own)} if own is not None else {}
-    ours = {path.stem: path for path in _files(folder) if path.stem not in theirs}
-    # Ours first: where two clash, it is theirs that can be changed.
-    documents = {key: Document.read(path) for key, path in (ours | theirs).items()}
+    return read(theirs if on_trouble is None else _sound(theirs, read, on_trouble))
+
+
+def _sound(
+    theirs: Mapping[str, Path],
+    read: Callable[[Mapping[str, Path]], object],
+    on_trouble: Callable[[Trouble], object],
+) -> dict[str, Path]:
+    """Those of `theirs` that can be read; of the others it is told what is wrong."""
+    sound: dict[str, Path] = {}
+    read(sound)  # where ours are broken, it isn't theirs that are told so
+    left, troubles = theirs, dict[str, Trouble]()
+    while left:
+        troubles = {}
+        for key, path in left.items():
+            try:
+                read({**sound, key: path})
+                sound[key] = path
+            except Trouble as trouble:
+                troubles[key] = trouble
+        if len(troubles) == len(left):
+            break
+        # One may include another that comes later.
+        left = {key: theirs[key] for key in troubles}
+    for told in troubles.values():
+        on_trouble(told)
+    return sound
+
+
+def _read(
+    paths: Mapping[str, Path], intents: Collection[str], sections: Collection[str]
+) -> dict[str, Routine]:
+    documents = {key: Document.read(path) for key, path in paths.items()}
     for document in documents.values():
         document.mapping(
             (),
