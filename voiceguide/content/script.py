@@ -1,6 +1,5 @@
 """A rehearsal's script: what is said when."""
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +13,8 @@ LONGEST: Final = 4 * 60 * 60
 
 def read_script(path: Path) -> tuple[Line, ...]:
     """The lines of a script, in time order; Trouble names file, line and what to do."""
-    if not os.access(path, os.R_OK):
-        raise _no_script(f"There is no script {path}, or none that you may read.")
+    if not path.exists():
+        raise _no_script(f"There is no script {path}.")
     if path.is_dir():
         raise _no_script(f"{path} is a folder, not a script.")
     document = Document.read(path, booleans=False)
