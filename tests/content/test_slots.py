@@ -51,6 +51,7 @@ def test_an_intent_without_slots_has_none(folder: Path) -> None:
         ("{minutes: [skies]}", "there is no list `skies`"),
         ("{length: [minutes]}", "Write `{minutes:length}` into one of them"),
         ("{minutes: []}", "no list fills `minutes`"),
+        ("{from: [minutes]}", "one other slot must tell what is now"),
         ("{minutes: minutes}", "a list is expected"),
         ("[minutes]", "keys and values are expected"),
     ],

@@ -19,7 +19,8 @@ SITUATIONS: list[tuple[Claim, Conversation, str]] = [
     (Claim.ANSWER, ASKING, "Yes"),
     (Claim.PAIN, SPEAKING, "PainWorse"),
     (Claim.STEERING, SPEAKING, "Louder"),
-    (Claim.EXPECTED, TALKING, OUT_OF_SCOPE),
+    (Claim.EXPECTED, TALKING, "WalkAmount"),
+    (Claim.REFUSED, TALKING, OUT_OF_SCOPE),
     (Claim.UNEXPECTED, IDLE, "WalkAmount"),
 ]
 
@@ -48,7 +49,7 @@ def test_each_claim_is_believed_from_its_own_sureness_on(
 def test_safety_needs_the_least_and_a_sentence_out_of_the_blue_the_most() -> None:
     for crowd, amid, familiar in product((0.0, 0.5, 1.0), (False, True), VOICES):
         needed = {claim: row.among(crowd, amid, SHORT, familiar) for claim, row in NEEDED.items()}
-        others = set(needed) - {Claim.UNASKED, Claim.POINTLESS}
+        others = set(needed) - {Claim.UNASKED, Claim.REFUSED, Claim.POINTLESS}
         assert max(others, key=needed.__getitem__) is Claim.UNEXPECTED
         assert min(needed[Claim.STOP], needed[Claim.EMERGENCY]) == min(needed.values())
         assert needed[Claim.EMERGENCY] <= needed[Claim.ALARMING] < needed[Claim.EXPECTED]

@@ -288,6 +288,35 @@ def test_without_another_stretch_the_session_is_over(talk: Talk, start: str) -> 
     assert talk.conversation.session is None
 
 
+def test_one_that_is_named_and_comes_later_is_left_out_of_the_session(talk: Talk) -> None:
+    talk.hear("StartRoutine")
+    talk.wait_for("holding")
+    talk.finish_speaking()
+    left = talk.hold_left
+    talk.hear("AnotherStretch", stretch="knee to chest")
+    assert talk.said()[-1] == talk.words("AnotherStretch", "later", name="knee to chest")
+    assert talk.hold_left == left
+    talk.wait_for("idle", longest=900)
+    assert talk.pack.routines["knee-to-chest"].steps[0].say not in talk.said()
+    assert talk.pack.routines["stretches"].closing in talk.said()
+
+
+def test_one_that_is_named_and_does_not_come_ends_nothing(holding: Talk) -> None:
+    holding.hear("AnotherStretch", stretch="knee to chest")
+    assert holding.said()[-1] == holding.pack.answers.responses["AnotherStretch"].parts[0].say
+    holding.finish_speaking()
+    holding.wait_for("holding")
+
+
+def test_after_the_last_stretch_nothing_is_left_to_leave_out(talk: Talk) -> None:
+    talk.hear(START)
+    closing = talk.pack.routines["childs-pose"].closing
+    while closing not in talk.said():
+        talk.wait(1.0)
+    talk.hear("AnotherStretch")
+    assert talk.said()[-1] == talk.pack.answers.responses["AnotherStretch"].parts[0].say
+
+
 def test_paused_too_another_stretch_goes_on_with_it(talk: Talk) -> None:
     talk.hear("StartRoutine")
     talk.wait_for("holding")

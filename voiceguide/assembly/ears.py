@@ -110,7 +110,9 @@ def commands(pack: Pack) -> tuple[str, ...]:
     names = [
         name
         for name, one in pack.intents.items()
-        if one.group in heeded and not one.slots and name not in starts
+        if one.group in heeded and name not in starts
+        # What is told is told in too many ways where it has slots.
+        if one.group is Group.DOING or not one.slots
     ]
     return _short_sentences(pack, names)
 

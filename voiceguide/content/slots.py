@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from typing import Final
 
 from hassil.expression import Expression, ListReference
 from hassil.intents import Intents
 
 from voiceguide.content.document import Document, Place
 from voiceguide.content.references import references
-from voiceguide.messages.content import IntentEntry
+from voiceguide.messages.content import FROM, IntentEntry
+
+_CHANGE: Final = 2
 
 
 def read_slots(document: Document, intent: Place) -> dict[str, tuple[str, ...]]:
@@ -24,6 +27,9 @@ def read_slots(document: Document, intent: Place) -> dict[str, tuple[str, ...]]:
                 (*place, slot), f"no list fills `{slot}`.", "Name at least one list."
             )
         slots[slot] = tuple(document.text((*place, slot, index)) for index in range(count))
+    if FROM in slots and len(slots) != _CHANGE:
+        what = f"`{FROM}` tells what was before, so one other slot must tell what is now."
+        raise document.trouble(place, what, f"Name one slot beside `{FROM}`, or call it otherwise.")
     return slots
 
 
@@ -39,7 +45,7 @@ def check_slots(document: Document, intents: Mapping[str, IntentEntry], template
                     close = get_close_matches(name, lists, n=1)
                     hint = f"Did you mean `{close[0]}`?" if close else "Add it to _common.yaml."
                     raise document.trouble(place, f"there is no list `{name}`.", hint)
-            if filled.isdisjoint((entry.name, slot, name) for name in names):
+            if (entry.name, slot) not in filled:
                 first = names[0]
                 written = f"{{{first}}}" if first == slot else f"{{{first}:{slot}}}"
                 raise document.trouble(
@@ -49,15 +55,16 @@ def check_slots(document: Document, intents: Mapping[str, IntentEntry], template
                 )
 
 
-def _filled(intents: Intents) -> set[tuple[str, str, str]]:
-    """(intent, slot, list) for every list that a template refers to, also through rules."""
-    return {
-        (name, reference.slot_name, reference.list_name)
-        for name, intent in intents.intents.items()
-        for data in intent.data
-        for sentence in data.sentences
-        for reference in _lists(sentence.expression, intents)
-    }
+def _filled(intents: Intents) -> set[tuple[str, str]]:
+    """(intent, slot) for each slot that a template fills, from a list or by itself."""
+    filled: set[tuple[str, str]] = set()
+    for name, intent in intents.intents.items():
+        for data in intent.data:
+            filled.update((name, slot) for slot in data.slots)
+            for sentence in data.sentences:
+                lists = _lists(sentence.expression, intents)
+                filled.update((name, reference.slot_name) for reference in lists)
+    return filled
 
 
 def _lists(expression: Expression, intents: Intents) -> Iterator[ListReference]:

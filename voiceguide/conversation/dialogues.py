@@ -95,7 +95,13 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
         silent=no_level,
     ),
     "reminder": Dialogue(
-        {"SetReminder": set_reminder, "Both": set_both, "Yes": set_both, "No": no_reminder},
+        {
+            "SetReminder": set_reminder,
+            "Greeting": set_reminder,
+            "Both": set_both,
+            "Yes": set_both,
+            "No": no_reminder,
+        },
         again=("SetReminder", "ask_again"),
         silent=no_reminder,
     ),

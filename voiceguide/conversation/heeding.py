@@ -37,6 +37,9 @@ class Claim(StrEnum):
     """Another command to what is going on."""
     EXPECTED = "expected"
     """Something said to it in the middle of talking with it."""
+    REFUSED = "refused"
+    """The same, which it could only refuse: among others it was more likely theirs, and who said it
+    loses little."""
     UNEXPECTED = "unexpected"
     """A sentence out of the blue."""
     UNASKED = "unasked"
@@ -124,6 +127,7 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.CALLED: Needed(2.5, 13.0, 22.0, theirs=1.0),
     Claim.STEERING: Needed(2.5, 28.0, 40.0),
     Claim.EXPECTED: Needed(3.5, 32.0, 45.0),
+    Claim.REFUSED: Needed(3.5, 120.0, 120.0),
     Claim.UNEXPECTED: Needed(7.0, 34.0, 55.0, sentence=5.5),
     Claim.UNASKED: Needed(10.0, 34.0, 55.0),
     Claim.POINTLESS: Needed(inf, inf, inf),
@@ -177,7 +181,7 @@ def heeded(conversation: Conversation, heard: Heard) -> bool:
     if heard.woken or claim in _ALWAYS:
         return True
     if attention.asleep:
-        # A reminder that is due, and a long pause, ask something even then.
+        # A reminder that is due, a long pause and a walk ask something even then.
         in_pain = claim is Claim.PAIN and conversation.session is not None
         return in_pain or claim is Claim.ANSWER
     # A session has the person's hands, and its commands come alone.
@@ -212,7 +216,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     if busy and name in _STEERS | {_ANOTHER}:
         return Claim.STEERING
     if talking:
-        return Claim.EXPECTED
+        return Claim.REFUSED if name in _NOTHING else Claim.EXPECTED
     if name in _ANSWERS | _NOTHING:
         return Claim.POINTLESS
     return Claim.UNASKED if name in _STEERS | {_STOP} else Claim.UNEXPECTED

@@ -1,5 +1,6 @@
 """Reminders, and forgetting: what is kept for the person, and erased when they say so."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -15,11 +16,14 @@ _NAMED: Final = ("morning", "evening")
 """Parts of the day that a reminder may belong to: for a morning's stretch, and an evening's."""
 _USUAL: Final = {
     "morning": Reminder("morning", 8, 0),
+    "am": Reminder("morning", 8, 0),
     "afternoon": Reminder("", 15, 0),
+    "pm": Reminder("", 15, 0),
     "evening": Reminder("evening", 20, 0),
 }
 """A reminder for which no time was said."""
-_PARTS: Final = frozenset(_USUAL)
+_PARTS: Final = frozenset({"morning", "afternoon", "evening"})
+_HALVES: Final = frozenset({"am", "pm"})
 _TIMES: Final = frozenset({"earlier", "time"})
 """Slots; they come in the order in which they were said."""
 _NOON: Final = 12
@@ -32,16 +36,16 @@ _EVENING: Final = 17
 def set_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Keep a reminder in each part of the day, and at each time, that was said."""
     slots = heard.intent.slots
-    parts = [slot for slot in slots if slot in _PARTS]
-    times = [slots[slot] for slot in slots if slot in _TIMES]
+    parts, times = _parts(slots), [slots[slot] for slot in slots if slot in _TIMES]
     if not parts and not times:
         kept = " ".join(_when(one, knowledge) for one in knowledge.past.reminders)
         before = Part(kept) if kept else None
         return ask(conversation, "reminder", knowledge.words("SetReminder", "ask"), before)
-    if not parts:
-        parts = [""] * len(times)
-    elif len(parts) == 1:
-        times = times[-1:] or [""]
+    if len(parts) <= 1:
+        part = parts[0] if parts else ""
+        # A part with a reminder of its own has only one.
+        times = (times[-1:] if part in _NAMED else times) or [""]
+        parts = [part] * len(times)
     elif len(parts) != len(times):
         # One time said along with two parts of the day can't be meant for both.
         times = [""] * len(parts)
@@ -50,17 +54,22 @@ def set_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge)
     return conversation, (*said, Remind(reminders))
 
 
+def _parts(slots: Mapping[str, str]) -> list[str]:
+    """Parts of the day; "am" and "pm" only tell something where none is said."""
+    return [one for one in slots if one in _PARTS] or [one for one in slots if one in _HALVES]
+
+
 def reminder(part: str, time: str) -> Reminder:
     """A reminder at `time` ("07:30", as it was said, so that evenings need twelve hours more)."""
     if not time:
         return _USUAL[part]
     hour, minute = map(int, time.split(":"))
-    if part == "morning":
+    if part in ("morning", "am"):
         hour %= _NOON
     elif part == "evening":
-        # Twelve in the evening is midnight.
-        hour = (hour + _NOON) % (2 * _NOON) if hour <= _NOON else hour
-    elif part == "afternoon" or hour < _NIGHT_ENDS:
+        # Twelve in the evening is midnight, and one at night comes after it.
+        hour = hour % _NOON if hour % _NOON < _NIGHT_ENDS else hour % _NOON + _NOON
+    elif part in ("afternoon", "pm") or hour < _NIGHT_ENDS:
         hour = hour % _NOON + _NOON
     return Reminder(part if part in _NAMED else "", hour, minute)
 
@@ -73,7 +82,7 @@ def spoken_time(kept: Reminder) -> str:
 
 def _kept(reminders: tuple[Reminder, ...], knowledge: Knowledge) -> str:
     times = {one.part: spoken_time(one) for one in reminders if one.part}
-    if len(times) == len(_NAMED):
+    if len(times) == len(_NAMED) == len(reminders):
         text = knowledge.words("SetReminder", "set_two", **times)
     else:
         text = " ".join(_when(one, knowledge) for one in reminders)
@@ -105,12 +114,12 @@ def no_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) 
 def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Drop the reminders of a part of the day, the one at a time, or all."""
     slots, kept = heard.intent.slots, knowledge.past.reminders
-    parts = [part for part in _NAMED if slots.get(part)]
-    told = slots.get("time", "")
+    parts, told = _parts(slots), slots.get("time", "")
     dropped = tuple(
         one
         for one in kept
-        if (not parts or _part(one) in parts) and (not told or _is_at(one, told))
+        if (not parts or any(_is_in(one, part) for part in parts))
+        and (not told or _is_at(one, told))
     )
     if not dropped:
         variant = "none_then" if len(parts) == 1 else "none"
@@ -123,9 +132,11 @@ def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowled
     return conversation, ((*said, Unremind(dropped)) if dropped else said)
 
 
-def _part(one: Reminder) -> str:
-    """The part of the day that it is in; without one of its own, as was said when it was set."""
-    return one.part or _part_of_day(one.hour)
+def _is_in(one: Reminder, part: str) -> bool:
+    """Whether it is in that part or half of the day, or was said to be when it was set."""
+    if part in _HALVES:
+        return (one.hour < _NOON) == (part == "am")
+    return part == (one.part or _part_of_day(one.hour))
 
 
 def _is_at(one: Reminder, told: str) -> bool:

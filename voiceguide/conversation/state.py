@@ -156,7 +156,7 @@ class Conversation:
         )
 
     def doing(self, now: float) -> str:
-        """One word for what goes on: idle, asking, telling, holding, waiting, paused."""
+        """One word for what goes on: idle, asking, telling, holding, or the session's phase."""
         if self.session is None:
             return "asking" if self.question else "idle"
         if self.session.phase is Phase.RUNNING:

@@ -64,7 +64,7 @@ def _noted(
 
 
 def easing(answer: Row) -> Row:
-    """It is easing: that is noted, whatever it is the `answer` to."""
+    """The row `answer`, with a note that the pain is easing."""
 
     def row(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
         conversation, effects = answer(conversation, heard, knowledge)

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+FROM: Final = "from"
+"""The slot for what was before; an intent that has it has one other, for what is now."""
 
 
 class Group(StrEnum):

@@ -31,7 +31,7 @@ def standing_in(intents: Intents, name: str) -> re.Pattern[str]:
 def _pattern(expression: Expression, intents: Intents) -> str:
     match expression:
         case TextChunk():
-            return _SPACE.join(map(re.escape, expression.text.split(" ")))
+            return _SPACE.join(map(re.escape, expression.text.replace("-", " ").split(" ")))
         case RuleReference():
             return _pattern(intents.expansion_rules[expression.rule_name].expression, intents)
         case ListReference() | Permutation():

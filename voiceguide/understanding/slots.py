@@ -8,17 +8,16 @@ from typing import Final
 from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList
 from hassil.sample import sample_expression
 
+from voiceguide.messages.content import FROM
 from voiceguide.understanding.normalise import normalise
 
 Slots = Mapping[str, Sequence[str]]
 """Slot to the lists that may fill it."""
 
-_FROM: Final = "from"
-"""The slot for what was before; the intent's only other one is for what is now."""
 _FORMERLY: Final = "formerly"
-"""The list of words that such a value follows: "from", "was"."""
-_BETWEEN: Final = 2
-"""Words between these and the value, at most: "was in my hip"."""
+"""The list of words that such a value follows: "from", "it was in my"."""
+_BACK_THEN: Final = "back_then"
+"""And the list of those that follow it: "yesterday"."""
 _JOINING: Final = frozenset({(), ("and",), ("or",)})
 """What stands between values that are told together: "sore and stiff"."""
 
@@ -53,7 +52,7 @@ class SlotFinder:
         right; where there are fewer values than slots, the last slots get them.
         """
         slots, spoken = self._declared.get(intent, {}), words.split()
-        if _FROM in slots:
+        if FROM in slots:
             return self._change(slots, spoken)
         alike: dict[tuple[str, ...], list[str]] = {}
         for slot, lists in slots.items():
@@ -66,8 +65,8 @@ class SlotFinder:
 
     def _change(self, slots: Slots, words: Sequence[str]) -> dict[str, str]:
         """What was and what is now: the last that isn't said of before."""
-        (now,) = set(slots) - {_FROM}
-        found = _joined(self._found([*slots[now], *slots[_FROM]], words), words)
+        (now,) = set(slots) - {FROM}
+        found = _joined(self._found([*slots[now], *slots[FROM]], words), words)
         former = self._former(found, words)
         lasting = [
             one for one in found if one not in former and self._is_in(slots[now], one, words)
@@ -77,21 +76,21 @@ class SlotFinder:
             one
             for one in found
             if one in former or (lasting and one.start < lasting[-1].start)
-            if self._is_in(slots[_FROM], one, words)
+            if self._is_in(slots[FROM], one, words)
         ]
-        return {_FROM: before[0].value, **filled} if before else filled
+        return {FROM: before[0].value, **filled} if before else filled
 
     def _former(self, found: Sequence[_Found], words: Sequence[str]) -> list[_Found]:
-        """Those that a word like "from" stands before."""
-        if _FORMERLY not in self._values:
-            return []
-        ends = {one.end for one in self._found([_FORMERLY], words)}
-        former, over = [], 0
-        for one in found:
-            if ends.intersection(range(max(over, one.start - _BETWEEN), one.start + 1)):
-                former.append(one)
-            over = one.end
-        return former
+        """Those that a word like "from" stands before, or one like "yesterday" after."""
+        before = {one.end for one in self._runs(_FORMERLY, words)}
+        after = {one.start for one in self._runs(_BACK_THEN, words)}
+        return [one for one in found if one.start in before or one.end in after]
+
+    def _runs(self, name: str, words: Sequence[str]) -> Iterator[_Found]:
+        """Wordings of a list, wherever they begin."""
+        for at in range(len(words) if name in self._values else 0):
+            if (one := self._longest_at([name], words, at)) is not None:
+                yield one
 
     def _is_in(self, lists: Collection[str], one: _Found, words: Sequence[str]) -> bool:
         run = tuple(words[one.start : one.end])
@@ -112,8 +111,8 @@ class SlotFinder:
         return [one for one in found if one.value]
 
     def _furthest(self, lists: Sequence[str], words: Sequence[str], at: int) -> _Found | None:
-        """The value that begins at `at`, unless one begins within it, reaches further and is of
-        no later list: "at seven twenty" holds two times."""
+        """The value that begins at `at`, unless one begins within it, reaches further and is in
+        the same list or an earlier one: "at seven twenty" holds two times."""
         one = self._longest_at(lists, words, at)
         within = at + 1
         while one is not None and within < one.end:
