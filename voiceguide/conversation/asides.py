@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from voiceguide.conversation.guiding import brief
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.state import Conversation, Phase
-from voiceguide.conversation.steering import brief, pause, resume
+from voiceguide.conversation.steering import pause, resume
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import OUT_OF_SCOPE
 

@@ -56,9 +56,8 @@ def stopped(conversation: Conversation, now: float, knowledge: Knowledge) -> str
     session = conversation.session
     if session is None:
         return ""
-    words = knowledge.words("PainWorse", "stopped", hurts=session.stage(now).hurts)
     # Between two poses there is nothing to come out of.
-    return " ".join(words.split())
+    return knowledge.words("PainWorse", "stopped", hurts=session.stage(now).hurts)
 
 
 def advance(
@@ -137,6 +136,15 @@ def wait(conversation: Conversation, now: float, phase: Phase = Phase.WAITING) -
     if session is None or session.phase is Phase.PAUSED:
         return conversation
     return conversation.after(session=session.in_phase(phase, now))
+
+
+def brief(conversation: Conversation, now: float, text: str) -> Outcome:
+    """A short reply that a hold needn't wait for; an instruction that it cuts is told again."""
+    session = conversation.session
+    assert session is not None
+    if session.phase is not Phase.RUNNING or session.hold_left(now) is None:
+        conversation = wait(conversation, now)
+    return conversation, (Say(text),)
 
 
 def back(

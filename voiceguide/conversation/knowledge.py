@@ -21,8 +21,9 @@ class Knowledge:
     """Whether an answer to a question of ours can be heard; not when asked a single question."""
 
     def words(self, intent: str, variant: str, **fill: object) -> str:
-        """What is said for `intent` on this occasion, its gaps filled."""
-        return self.answers.responses[intent].variants[variant].format(**fill)
+        """What is said for `intent` on this occasion, its gaps filled, some with nothing."""
+        text = self.answers.responses[intent].variants[variant].format(**fill)
+        return " ".join(text.split())
 
     def first(self, intent: str) -> Part:
         """The answer to `intent`."""

@@ -1,12 +1,12 @@
 """The commands that steer a session, one row each; every one of them needs a session."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from voiceguide.conversation.answering import louder, quieter, tell
-from voiceguide.conversation.guiding import advance, back, leave, wait
+from voiceguide.conversation.answering import louder, quieter
+from voiceguide.conversation.guiding import advance, back, brief, leave, wait
 from voiceguide.conversation.knowledge import Knowledge
+from voiceguide.conversation.leaving_out import another_stretch
 from voiceguide.conversation.lengths import spoken_length
 from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.state import Conversation, Phase, Session
@@ -22,15 +22,6 @@ _ASIDE: Final = frozenset({Phase.WAITING, Phase.LISTENING})
 """Phases in which something else was said last."""
 _TAIL: Final = 30.0
 """Seconds after the last hold that nobody means by what is left."""
-
-
-def brief(conversation: Conversation, now: float, text: str) -> Outcome:
-    """A short reply that a hold needn't wait for; an instruction that it cuts is told again."""
-    session = conversation.session
-    assert session is not None
-    if session.phase is not Phase.RUNNING or session.hold_left(now) is None:
-        conversation = wait(conversation, now)
-    return conversation, (Say(text),)
 
 
 def pause(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -67,49 +58,6 @@ def next_step(conversation: Conversation, heard: Heard, knowledge: Knowledge) ->
     ended, noted = leave(conversation, heard.now)
     ended, words = say(ended, knowledge.words("NextStep", "last"))
     return ended, (*noted, *words)
-
-
-def another_stretch(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """Leave out the rest of this stretch, and say how to come out of it; without another one the
-    session is over. One that is named and comes later is left out then."""
-    session = conversation.session
-    assert session is not None
-    stages, here = session.timeline.stages, session.timeline.stage_at(session.at(heard.now))
-    # The opening words belong to the stretch that they are followed by.
-    coming = [stage.of for stage in stages[here:] if stage.of]
-    this, named = coming[0] if coming else "", heard.intent.slots.get("stretch", "")
-    if named and named != this and named in coming:
-        return _without(conversation, session, named, heard.now, knowledge)
-    if not this or (named and named != this):
-        conversation, said = tell(conversation, heard, knowledge)
-        return wait(conversation, heard.now), said
-    other = next((stage for stage in stages[here:] if stage.of not in ("", this)), None)
-    words = partial(knowledge.words, "AnotherStretch", hurts=stages[here].hurts)
-    if other is None:
-        ended, noted = leave(conversation, heard.now)
-        ended, said = say(ended, _spoken(words("last")))
-        return ended, (*noted, *said)
-    moved = session.in_phase(Phase.RETURNING, heard.now).moved(other.start)
-    conversation = conversation.after(session=moved, question=None)
-    return conversation, (Say(_spoken(words("next", name=other.of))),)
-
-
-def _without(
-    conversation: Conversation, session: Session, named: str, now: float, knowledge: Knowledge
-) -> Outcome:
-    """The same session without a stretch that is still to come."""
-    steps = tuple(step for step in session.routine.steps if step.of != named)
-    routine = replace(session.routine, steps=steps)
-    here = session.in_phase(session.phase, now)
-    laid_out = timeline(routine, conversation.pace, knowledge.lasts, session.minutes)
-    shorter = replace(here, routine=routine, timeline=laid_out).moved(here.position)
-    text = knowledge.words("AnotherStretch", "later", name=named)
-    return brief(conversation.after(session=shorter), now, text)
-
-
-def _spoken(text: str) -> str:
-    """Without the gap that an empty sentence leaves: there may be nothing to come out of."""
-    return " ".join(text.split())
 
 
 def previous_step(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
