@@ -43,6 +43,9 @@ def slots(pack: Pack, intent: str, said: str) -> dict[str, str]:
         ("yes in the morning", [("morning", 8, 0)]),
         ("at twelve thirty pm", [("", 12, 30)]),
         ("seven pm", [("", 19, 0)]),
+        ("move my morning reminder from eight to nine", [("morning", 9, 0)]),
+        ("change my evening reminder to nine", [("evening", 21, 0)]),
+        ("every evening at twenty to nine", [("evening", 20, 40)]),
     ],
 )
 def test_a_reminder_is_kept_at_the_time_that_was_said(
