@@ -4,9 +4,9 @@ import pytest
 
 from tests.conversation.overheard import ASKING, IDLE, REPLIES, SPEAKING, STEERING, TALKING, heard
 from voiceguide.conversation.dialogues import DIALOGUES
-from voiceguide.conversation.heeding import Claim, claimed
+from voiceguide.conversation.heeding import NEEDED, Claim, claimed
 from voiceguide.conversation.state import Conversation
-from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE
+from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,12 @@ def test_what_it_claims_to_be_after_the_wake_word(
     conversation: Conversation, name: str, claim: Claim
 ) -> None:
     assert claimed(conversation, heard(name, woken=True)) is claim
+
+
+def test_what_only_means_stop_must_be_clearer_among_others(session: Conversation) -> None:
+    assert claimed(session, heard("Stop", engine=Engine.NEAREST)) is Claim.STOPPING
+    alike, told = NEEDED[Claim.STOPPING], NEEDED[Claim.STOP]
+    assert alike.alone == told.alone and alike.crowded > told.crowded
 
 
 def test_in_a_session_commands_steer_it(session: Conversation) -> None:

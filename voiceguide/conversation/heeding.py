@@ -27,6 +27,8 @@ class Claim(StrEnum):
     """What only means about the same."""
     STOP = "stop"
     """The one command that can only make it quieter."""
+    STOPPING = "stopping"
+    """What only means about the same."""
     ANSWER = "answer"
     """One that it asked for."""
     PAIN = "pain"
@@ -122,6 +124,7 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
     Claim.EMERGENCY: Needed(3.0, 12.0, None, theirs=1.0),
     Claim.ALARMING: Needed(3.0, 30.0, None, theirs=1.0),
     Claim.STOP: Needed(1.0, 8.5, 18.0, theirs=1.0),
+    Claim.STOPPING: Needed(1.0, 28.0, 40.0),
     Claim.ANSWER: Needed(1.0, 8.5, 15.0, theirs=1.0),
     Claim.PAIN: Needed(1.5, 26.0, 40.0),
     Claim.CALLED: Needed(2.5, 13.0, 22.0, theirs=1.0),
@@ -137,7 +140,7 @@ NEEDED: Final[Mapping[Claim, Needed]] = {
 AGAIN: Final = 12.0
 """Seconds after which what wasn't heeded is forgotten; said again before, both count together."""
 
-_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.ALARMING, Claim.STOP})
+_ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.ALARMING, Claim.STOP, Claim.STOPPING})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
 _STOP: Final = "Stop"
 _PAIN: Final = "PainWorse"
@@ -206,7 +209,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     if name == EMERGENCY:
         return Claim.ALARMING if heard.intent.engine is Engine.NEAREST else Claim.EMERGENCY
     if busy and name == _STOP:
-        return Claim.STOP
+        return Claim.STOPPING if heard.intent.engine is Engine.NEAREST else Claim.STOP
     if name in _awaited(conversation):
         return Claim.ANSWER
     if busy and name == _PAIN:
