@@ -35,23 +35,23 @@ def read_routines(
         return _read({**ours, **theirs}, intents, sections)
 
     theirs = {path.stem: path for path in _files(own)} if own is not None else {}
-    return read(theirs if on_trouble is None else _sound(theirs, read, on_trouble))
+    return read(theirs) if on_trouble is None else _readable(theirs, read, on_trouble)
 
 
-def _sound(
+def _readable(
     theirs: Mapping[str, Path],
-    read: Callable[[Mapping[str, Path]], object],
+    read: Callable[[Mapping[str, Path]], dict[str, Routine]],
     on_trouble: Callable[[Trouble], object],
-) -> dict[str, Path]:
-    """Those of `theirs` that can be read; of the others it is told what is wrong."""
+) -> dict[str, Routine]:
+    """Ours, and those of `theirs` that can be read; of the others it is told what is wrong."""
+    routines = read({})  # where ours are broken, it isn't theirs that are told so
     sound: dict[str, Path] = {}
-    read(sound)  # where ours are broken, it isn't theirs that are told so
     left, troubles = theirs, dict[str, Trouble]()
     while left:
         troubles = {}
         for key, path in left.items():
             try:
-                read({**sound, key: path})
+                routines = read({**sound, key: path})
                 sound[key] = path
             except Trouble as trouble:
                 troubles[key] = trouble
@@ -61,7 +61,7 @@ def _sound(
         left = {key: theirs[key] for key in troubles}
     for told in troubles.values():
         on_trouble(told)
-    return sound
+    return routines
 
 
 def _read(
