@@ -14,6 +14,7 @@ from voiceguide.devices.filebytes import FileBytes
 from voiceguide.devices.riff import find_data
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
+from voiceguide.whole_file import written_whole
 
 _SLOWEST, _FASTEST = 1_000, 768_000
 """Sample rates that make sense; what lies outside is a damaged header."""
@@ -68,15 +69,10 @@ def write_channels(path: Path | str, channels: Sequence[Samples]) -> None:
     frames = np.zeros((longest, len(channels)), "<i2")
     for number, channel in enumerate(channels):
         frames[: len(channel), number] = channel
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        try:
-            with part.open("wb") as file, wave.open(file, "wb") as out:
-                out.setparams((len(channels), 2, SAMPLE_RATE, longest, "NONE", ""))
-                out.writeframes(frames.tobytes())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        with written_whole(path) as file, wave.open(file, "wb") as out:
+            out.setparams((len(channels), 2, SAMPLE_RATE, longest, "NONE", ""))
+            out.writeframes(frames.tobytes())
     except OSError as error:
         raise _unwritable(path, error.strerror or str(error)) from error
 

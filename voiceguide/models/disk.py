@@ -1,7 +1,6 @@
 """Writing where the disk may be full, and all or nothing."""
 
 import errno
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from voiceguide.errors import Trouble
+from voiceguide.whole_file import written_whole
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -42,9 +42,5 @@ def require_room(folder: Path, needed: int) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Write `path` whole or not at all."""
-    beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    with written_whole(path) as file:
+        file.write(text.encode())

@@ -4,7 +4,6 @@ Learning needs scipy and happens when the content changes (`learning.py`); decid
 only the weights it left and numpy.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent
 from voiceguide.understanding.features import features
 from voiceguide.understanding.sentence_encoder import SentenceEncoder
+from voiceguide.whole_file import written_whole
 
 _SEPARATOR: Final = "\n"
 _RELEARN: Final = "Make them anew with `voiceguide learn`, or reinstall voiceguide."
@@ -59,16 +59,9 @@ class Weights:
 
         Trouble when they can't be written; what was learnt before then stays as it is.
         """
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            try:
-                with beside.open("wb") as file:
-                    self._write(file)
-                    file.flush()
-                    os.fsync(file.fileno())
-                beside.replace(path)
-            finally:
-                beside.unlink(missing_ok=True)
+            with written_whole(path) as file:
+                self._write(file)
         except OSError as error:
             raise Trouble(
                 f"What was learnt can't be written to {path}: {error.strerror or error}.",
