@@ -6,7 +6,8 @@ from tests.conversation.overheard import ASKING, IDLE, REPLIES, SPEAKING, STEERI
 from voiceguide.conversation.dialogues import DIALOGUES
 from voiceguide.conversation.heeding import NEEDED, Claim, claimed
 from voiceguide.conversation.state import Conversation
-from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine
+from voiceguide.messages.events import Heard
+from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine, Intent
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,8 @@ def test_what_it_claims_to_be_after_the_wake_word(
 
 def test_what_only_means_stop_must_be_clearer_among_others(session: Conversation) -> None:
     assert claimed(session, heard("Stop", engine=Engine.NEAREST)) is Claim.STOPPING
+    also_said_to_others = Heard(0.0, Intent("Stop", 1.0, Engine.TEMPLATE, {"casual": "casual"}))
+    assert claimed(session, also_said_to_others) is Claim.STOPPING
     alike, told = NEEDED[Claim.STOPPING], NEEDED[Claim.STOP]
     assert alike.alone == told.alone and alike.crowded > told.crowded
 

@@ -28,7 +28,7 @@ class Claim(StrEnum):
     STOP = "stop"
     """The one command that can only make it quieter."""
     STOPPING = "stopping"
-    """What only means about the same."""
+    """What only means about the same, or is said to children and friends as often."""
     ANSWER = "answer"
     """One that it asked for."""
     PAIN = "pain"
@@ -143,6 +143,8 @@ AGAIN: Final = 12.0
 _ALWAYS: Final = frozenset({Claim.EMERGENCY, Claim.ALARMING, Claim.STOP, Claim.STOPPING})
 """Claims that are heard in every mode, asleep or not: safety waits for no wake word."""
 _STOP: Final = "Stop"
+_CASUAL: Final = "casual"
+"""Its slot for wordings such as "never mind"."""
 _PAIN: Final = "PainWorse"
 _STEERS: Final = frozenset(
     "Pause Resume Repeat NextStep PreviousStep TimeLeft Slower Faster Louder Quieter".split()
@@ -209,7 +211,8 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     if name == EMERGENCY:
         return Claim.ALARMING if heard.intent.engine is Engine.NEAREST else Claim.EMERGENCY
     if busy and name == _STOP:
-        return Claim.STOPPING if heard.intent.engine is Engine.NEAREST else Claim.STOP
+        plain = heard.intent.engine is Engine.TEMPLATE and _CASUAL not in heard.intent.slots
+        return Claim.STOP if plain else Claim.STOPPING
     if name in _awaited(conversation):
         return Claim.ANSWER
     if busy and name == _PAIN:
