@@ -47,7 +47,7 @@ def _all(when: str, asked: str, past: Past, knowledge: Knowledge) -> str:
     about = [one for one in ("stretch", "walk") if _of(one, within)] + _own(within, knowledge)
     told = [_done(one, when, asked, past, knowledge, alone=False) for one in about]
     if pain_noted(past, when) if when else past.levels or not told:
-        told.append(pain_told(past, when, "", knowledge))
+        told.append(pain_told(past, when, "", knowledge, alone=False))
     if when and not told:
         nothing = knowledge.words("History", "nothing_then", span=span_said(when, knowledge))
         return f"{nothing} {_all('', '', past, knowledge)}"

@@ -20,8 +20,11 @@ def pain_noted(past: Past, span: str) -> bool:
     return bool(_levels(past, span)) or any(ago in days for ago in past.changes.values())
 
 
-def pain_told(past: Past, when: str, asked: str, knowledge: Knowledge) -> str:
-    """How it was in `when`, one of SPANS or empty; `asked`: one of OF_PAIN, or else all of it."""
+def pain_told(past: Past, when: str, asked: str, knowledge: Knowledge, alone: bool = True) -> str:
+    """How it was in `when`, one of SPANS or empty; `asked`: one of OF_PAIN, or else all of it.
+
+    In few words unless it is told `alone`.
+    """
     span = when or "week"
     if asked == "place":
         return _whereabouts(past, knowledge)
@@ -29,7 +32,7 @@ def pain_told(past: Past, when: str, asked: str, knowledge: Knowledge) -> str:
     if levels and asked in _EXTREMES:
         return _extreme(levels, span, asked, knowledge)
     changed = "week" if asked == "change" else "today"
-    change = _change(past, when or changed, knowledge)
+    change = _change(past, when or changed, knowledge, details=alone or not levels)
     if levels:
         return f"{_course(levels, span, knowledge)} {change}".strip()
     if change:
@@ -73,12 +76,13 @@ def _course(levels: Sequence[PainTold], span: str, knowledge: Knowledge) -> str:
     return knowledge.words("History", variant, span=spoken, farthest=farthest, **told)
 
 
-def _change(past: Past, span: str, knowledge: Knowledge) -> str:
+def _change(past: Past, span: str, knowledge: Knowledge, details: bool) -> str:
     """The most telling change of that span, and where and how it is since; empty without any."""
     found = next((kind for kind in _CHANGES if past.changes.get(kind) in SPANS[span]), None)
     if found is None:
         return ""
-    return f"{_changed(found, past, knowledge)} {_details(past, span, knowledge)}".strip()
+    since = _details(past, span, knowledge) if details else ""
+    return f"{_changed(found, past, knowledge)} {since}".strip()
 
 
 def _changed(kind: NoteKind, past: Past, knowledge: Knowledge) -> str:
