@@ -43,6 +43,7 @@ def history(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 
 
 def _all(when: str, asked: str, past: Past, knowledge: Knowledge) -> str:
+    when = when or ("week" if asked == "count" else "")
     within = [one for one in past.sessions if not when or one.days_ago in SPANS[when]]
     about = [one for one in ("stretch", "walk") if _of(one, within)] + _own(within, knowledge)
     told = [_done(one, when, asked, past, knowledge, alone=False) for one in about]
@@ -79,17 +80,18 @@ def _done(
     finished = [one for one in within if one.finished]
     if finished and span == "today" and asked != "count":
         return _today(finished, about, past.part, knowledge)
-    # Told below, unless it is the last of all and told with that.
     begun = within[-1:] if within and not within[-1].finished else []
     if finished:
         told = [_counted(about, finished, span, knowledge, alone)]
-    else:
+        begun = begun if alone else []
+    elif alone or not begun:
         told = [knowledge.words("History", "not_then", span=span_said(span, knowledge))]
         told.append(_lately(about, sessions, past.part, knowledge, alone))
+        # Of what was done lately it may have been the last.
         begun = [] if begun == sessions[-1:] else begun
-    if alone:
-        told += [_broken_off(one, knowledge) for one in begun]
-    return " ".join(told)
+    else:
+        told = []
+    return " ".join([*told, *(_broken_off(one, knowledge) for one in begun)])
 
 
 def _lately(
