@@ -17,9 +17,9 @@ from voiceguide.messages.memory import DayPart, Done, NoteKind, PainTold, Past
         (Past(place="left hip", empty=False), "your left hip"),
         (Past(place="other side", empty=False), "on the other side"),
         (Past(feeling="stabbing", empty=False), "called it stabbing"),
-        (Past(changes={NoteKind.CHANGED: 0}, empty=False), "today that it had changed"),
+        (Past(changes={NoteKind.CHANGED: 0}, empty=False), "today that the pain had changed"),
         (Past(levels=(PainTold(3, 6), PainTold(0, 4)), level=4, empty=False), "from 6 to 4"),
-        (Past(levels=(PainTold(1, 3),), level=3, empty=False), "yesterday that it was 3"),
+        (Past(levels=(PainTold(1, 3),), level=3, empty=False), "yesterday that your pain was 3"),
         (Past(level=5, empty=False), "last told me it was 5"),
     ],
 )
@@ -32,7 +32,7 @@ def test_pain_is_told_by_whatever_was_noted_of_it(pack: Pack, past: Past, told: 
 @pytest.mark.parametrize(
     ("levels", "told"),
     [
-        ((4, 4, 4), "It stayed at 4 in the last seven days."),
+        ((4, 4, 4), "Your pain stayed at 4 in the last seven days."),
         ((4, 8, 4), "Your pain went to 8 in the last seven days, and came back to 4."),
         ((6, 3, 6), "Your pain went to 3 in the last seven days, and came back to 6."),
         ((4, 2, 8, 4), "Your pain went to 8 in the last seven days, and came back to 4."),
@@ -167,7 +167,7 @@ def week(*levels: int) -> Past:
         ({"asked": "worst"}, "The worst you told me in the last seven days was 9, yesterday."),
         ({"asked": "best"}, "The lowest you told me in the last seven days was 4, 2 days ago."),
         ({"asked": "worst", "when": "today"}, "The worst you told me today was 5."),
-        ({"when": "yesterday"}, "You told me yesterday that it was 9."),
+        ({"when": "yesterday"}, "You told me yesterday that your pain was 9."),
     ],
 )
 def test_the_worst_of_the_week_is_not_hidden_by_its_ends(
@@ -199,7 +199,8 @@ def test_whatever_was_told_the_worst_of_the_span_is_told(
 def test_a_day_without_a_level_is_told_with_what_there_is(pack: Pack) -> None:
     told = answer(pack, week(4), about="pain", when="yesterday")
     assert told == (
-        "You didn't tell me how strong your pain was yesterday. You told me today that it was 4."
+        "You didn't tell me how strong your pain was yesterday."
+        " You told me today that your pain was 4."
     )
 
 
@@ -214,7 +215,7 @@ MOVED = Past(
 
 
 def test_where_the_pain_is_is_told_when_asked_whatever_its_level(pack: Pack) -> None:
-    told = "You told me today that it had moved. You last told me it was in your left leg."
+    told = "You told me today that the pain had moved. You last told me it was in your left leg."
     assert answer(pack, MOVED, about="pain", asked="place") == told
     assert answer(pack, MOVED, asked="place") == told
     nowhere = answer(pack, week(3), about="pain", asked="place")
@@ -223,10 +224,14 @@ def test_where_the_pain_is_is_told_when_asked_whatever_its_level(pack: Pack) -> 
 
 def test_a_change_today_is_told_beside_the_level(pack: Pack) -> None:
     told = answer(pack, MOVED, about="pain")
-    assert told.startswith("You told me today that it was 3. You told me today that it had moved.")
+    assert told.startswith(
+        "You told me today that your pain was 3. You told me today that the pain had moved."
+    )
     earlier = replace(MOVED, changes={NoteKind.MOVED: 2})
-    assert answer(pack, earlier, about="pain") == "You told me today that it was 3."
-    assert "2 days ago that it had moved" in answer(pack, earlier, about="pain", asked="change")
+    assert answer(pack, earlier, about="pain") == "You told me today that your pain was 3."
+    assert "2 days ago that the pain had moved" in answer(
+        pack, earlier, about="pain", asked="change"
+    )
 
 
 STRETCHED = (Done("stretches", 2, MORNING, finished=True), Done("childs-pose", 1, MORNING, False))
