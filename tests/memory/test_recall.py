@@ -17,8 +17,9 @@ def level(strength: int, **ago: float) -> Entry:
     return Entry(NOW - timedelta(**ago), Note(NoteKind.LEVEL, level=strength))
 
 
-def session(routine: str, finished: bool = True, **ago: float) -> Entry:
-    return Entry(NOW - timedelta(**ago), Note(NoteKind.SESSION, routine=routine, finished=finished))
+def session(routine: str, finished: bool = True, seconds: float = 0.0, **ago: float) -> Entry:
+    note = Note(NoteKind.SESSION, routine=routine, seconds=seconds, finished=finished)
+    return Entry(NOW - timedelta(**ago), note)
 
 
 def november(moment: str) -> datetime:
@@ -39,26 +40,26 @@ def test_the_pain_of_a_week_in_order() -> None:
     assert past.level == 4
 
 
-def test_what_was_finished_today_and_when_it_was_done_last() -> None:
-    past = recall(
-        [
-            session("knee-to-chest", hours=10),
-            session("knee-to-chest", hours=9.5),
-            session("walk", finished=False, days=1),
-        ],
-        NOW,
-    )
-    assert past.today == {"knee-to-chest": (DayPart.MORNING,)}
-    assert past.last["walk"] == Done(1, DayPart.EVENING, finished=False)
-
-
-def test_what_was_done_last_stands_last() -> None:
+def test_every_session_is_recalled_the_last_one_last() -> None:
+    """What was broken off since doesn't hide what was finished."""
     told = [
+        session("childs-pose", finished=False, hours=9.8),
         session("childs-pose", hours=10),
-        session("walk", hours=9.9),
-        session("childs-pose", hours=9.8),
+        session("walk", days=1, seconds=720.0),
     ]
-    assert list(recall(told, NOW).last) == ["walk", "childs-pose"]
+    assert recall(told, NOW).sessions == (
+        Done("walk", 1, DayPart.EVENING, finished=True, seconds=720.0),
+        Done("childs-pose", 0, DayPart.MORNING, finished=True),
+        Done("childs-pose", 0, DayPart.MORNING, finished=False),
+    )
+
+
+def test_when_each_kind_of_change_was_told_last() -> None:
+    told = [
+        Entry(NOW - timedelta(days=days), Note(kind))
+        for days, kind in [(3, NoteKind.MOVED), (1, NoteKind.MOVED), (9, NoteKind.WORSE)]
+    ]
+    assert recall([*told, level(4, days=2)], NOW).changes == {NoteKind.MOVED: 1, NoteKind.WORSE: 9}
 
 
 @pytest.mark.parametrize("kind", [NoteKind.WORSE, NoteKind.MOVED, NoteKind.CHANGED])
@@ -103,8 +104,7 @@ def test_a_night_belongs_to_the_day_and_the_evening_before_it(
 ) -> None:
     noted = Entry(november(done), Note(NoteKind.SESSION, routine="walk", finished=True))
     past = recall([noted], november(asked))
-    assert past.last["walk"] == Done(days_ago, day_part(noted.at), finished=True)
-    assert past.today == ({} if days_ago else {"walk": (day_part(noted.at),)})
+    assert past.sessions == (Done("walk", days_ago, day_part(noted.at), finished=True),)
 
 
 def test_pain_that_grew_in_the_night_has_changed_today_by_either_count() -> None:
@@ -121,7 +121,8 @@ def test_a_day_is_that_of_the_persons_clock_whatever_the_offset_was() -> None:
     noted = Entry(
         datetime(2026, 10, 24, 23, 30, tzinfo=summer), Note(NoteKind.SESSION, routine="walk")
     )
-    assert recall([noted], datetime(2026, 10, 25, 9, 0, tzinfo=winter)).last["walk"].days_ago == 1
+    (recalled,) = recall([noted], datetime(2026, 10, 25, 9, 0, tzinfo=winter)).sessions
+    assert recalled.days_ago == 1
 
 
 _MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
@@ -141,5 +142,6 @@ def test_any_diary_can_be_recalled_in_any_order(entries: list[Entry], now: datet
     assert past == recall(entries[::-1], now)
     assert past.empty == (not entries)
     assert all(0 <= told.days_ago < 7 for told in past.levels)
-    assert set(past.today) <= set(past.last)
-    assert all(done.days_ago >= 0 for done in past.last.values())
+    ages = [done.days_ago for done in past.sessions]
+    assert ages == sorted(ages, reverse=True)
+    assert min([*ages, *past.changes.values()], default=0) >= 0

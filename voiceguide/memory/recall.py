@@ -35,19 +35,18 @@ def recall(entries: Iterable[Entry], now: datetime, reminders: Sequence[Reminder
     """What matters of `entries`, in any order, at `now`; later ones than now count as today's."""
     told = sorted(entries, key=lambda entry: entry.at)
     levels = [entry for entry in told if entry.note.level is not None]
-    sessions = [entry for entry in told if entry.note.kind is NoteKind.SESSION]
-    today: dict[str, tuple[DayPart, ...]] = {}
-    last: dict[str, Done] = {}
-    for entry in sessions:
-        days, part, note = _days_ago(entry.at, now), day_part(entry.at), entry.note
-        # Out of its old place: what was done last stands last.
-        last.pop(note.routine, None)
-        last[note.routine] = Done(days, part, note.finished)
-        if days == 0 and note.finished and part not in today.get(note.routine, ()):
-            today[note.routine] = (*today.get(note.routine, ()), part)
     return Past(
-        today=today,
-        last=last,
+        sessions=tuple(
+            Done(
+                entry.note.routine,
+                _days_ago(entry.at, now),
+                day_part(entry.at),
+                entry.note.finished,
+                entry.note.seconds,
+            )
+            for entry in told
+            if entry.note.kind is NoteKind.SESSION
+        ),
         levels=tuple(
             PainTold(_days_ago(entry.at, now), entry.note.level)
             for entry in levels
@@ -56,6 +55,11 @@ def recall(entries: Iterable[Entry], now: datetime, reminders: Sequence[Reminder
         level=levels[-1].note.level if levels else None,
         place=next((one.note.place for one in reversed(told) if one.note.place), ""),
         feeling=next((one.note.now for one in reversed(told) if one.note.now), ""),
+        changes={
+            entry.note.kind: _days_ago(entry.at, now)
+            for entry in told
+            if entry.note.kind in _CHANGES
+        },
         changed_today=_changed_today(told, levels, now),
         part=day_part(now),
         reminders=tuple(reminders),

@@ -54,11 +54,15 @@ class DayPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The last time that a routine was done."""
+    """A session that was finished or broken off."""
 
+    routine: str
+    """Key of the routine."""
     days_ago: int
     part: DayPart
     finished: bool
+    seconds: float = 0.0
+    """How long it went on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,8 @@ class PainTold:
 class Past:
     """What the diary holds, seen from now. Days end when the morning begins, not at midnight."""
 
-    today: Mapping[str, tuple[DayPart, ...]] = field(default_factory=dict)
-    """Routine to the parts of today in which it was finished, in order, each once."""
-    last: Mapping[str, Done] = field(default_factory=dict)
-    """Routine to the last time that it was done, today's included; the latest stands last."""
+    sessions: tuple[Done, ...] = ()
+    """All of them, oldest first."""
     levels: tuple[PainTold, ...] = ()
     """Of the last seven days, oldest first."""
     level: int | None = None
@@ -85,6 +87,8 @@ class Past:
     """The last place told."""
     feeling: str = ""
     """The last character told: "burning"."""
+    changes: Mapping[NoteKind, int] = field(default_factory=dict)
+    """WORSE, MOVED and CHANGED to how many days ago that was last told, if it ever was."""
     changed_today: bool = False
     """Whether pain was told today, or since midnight, to have grown, moved or changed."""
     part: DayPart = DayPart.MORNING
