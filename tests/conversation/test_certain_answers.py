@@ -78,6 +78,12 @@ def test_who_is_fine_has_no_new_pain(talk: Talk) -> None:
     assert not talk.told(Remember)
 
 
+def test_a_bare_fine_may_be_either(talk: Talk) -> None:
+    asked(talk, "WalkToday").hear("Yes", fine="fine")
+    assert talk.said()[-1] == talk.pack.answers.responses["WalkToday"].parts[0].say
+    assert not talk.told(Remember)
+
+
 def test_who_is_fine_on_a_walk_is_comfortable(on_a_walk: Talk) -> None:
     on_a_walk.hear("Fine")
     assert on_a_walk.said()[-1] == on_a_walk.words("StartWalk", "comfortable")
@@ -118,6 +124,13 @@ def test_a_minute_of_it_needs_no_wake_word(due: Talk) -> None:
 def test_one_minute_is_a_length_where_one_is_asked_for(talk: Talk) -> None:
     asked(talk, "StartWalk").hear("Pause", minutes="1")
     assert talk.conversation.session is not None and talk.conversation.session.minutes == 1
+
+
+def test_only_word_for_word(talk: Talk) -> None:
+    asked(talk, "StartWalk")
+    slots = {"minutes": "1"}
+    talk.event(Heard(talk.now, Intent("Pause", 0.9, Engine.NEAREST, slots)))
+    assert talk.conversation.session is None and talk.conversation.question is not None
 
 
 def test_and_a_moment_elsewhere(talk: Talk) -> None:

@@ -59,6 +59,8 @@ def test_it_is_taken_for_nothing_for_certain(templates: Templates, said: str) ->
         ("nothing", "No", {"level": "0"}),
         ("one minute", "Pause", {"minutes": "1"}),
         ("just a minute", "Pause", {}),
+        ("fine", "Yes", {"fine": "fine"}),
+        ("fine then", "Yes", {}),
     ],
 )
 def test_it_tells(templates: Templates, said: str, meant: str, slots: dict[str, str]) -> None:

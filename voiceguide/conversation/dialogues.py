@@ -57,7 +57,8 @@ class Dialogue:
     answers: Mapping[str, Row]
     """By intent; the question is over when its row is called."""
     slots: Mapping[tuple[str, str], Row] = field(default_factory=dict)
-    """By intent and a slot that it fills, before `answers`: "none" is a no, and a level of 0."""
+    """By intent and a slot that one of its templates fills, before `answers`: "none" is a no, and
+    a level of 0."""
     certain: frozenset[str] = frozenset()
     """Answers that count word for word alone, as templates. One that is only near in meaning is
     taken as unsure: what follows can't be undone, or is wrong for those who said otherwise."""
@@ -80,6 +81,7 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
             "PainBetter": easing(unchanged),
             "Unsure": careful,
         },
+        slots={("Yes", "fine"): careful},
         certain=frozenset({"No", "Fine"}),
         again=("WalkToday", "ask_again"),
         silent=careful,
@@ -169,7 +171,8 @@ def _certainly(intent: Intent, dialogue: Dialogue) -> str:
 
 def _row(intent: Intent, name: str, dialogue: Dialogue) -> Row | None:
     """What follows the answer `name`, or what one of its slots answers; None: it is none."""
-    told = (dialogue.slots.get((name, slot)) for slot in intent.slots)
+    filled = intent.slots if intent.engine is Engine.TEMPLATE else ()
+    told = (dialogue.slots.get((name, slot)) for slot in filled)
     return next((row for row in told if row is not None), dialogue.answers.get(name))
 
 
