@@ -15,7 +15,7 @@ def templates(pack: Pack) -> Templates:
 @pytest.mark.parametrize(
     ("meant", "said"),
     [
-        ("Unsure", "hm|hmm|mm|well|i see|no but i'm not sure"),
+        ("Unsure", "hm|hmm|mm|hmm hmm|well|i see|no but i'm not sure"),
         ("Yes", "yes|mm hmm|yes erase everything"),
         ("No", "keep my diary|keep it|don't|no don't|as always|no nothing like that"),
         ("No", "no it's just the same|not really|nope all the same|it's no worse|no worse"),
@@ -40,7 +40,7 @@ def test_it_is_taken_for(templates: Templates, meant: str, said: str) -> None:
         assert found is not None and found.name == meant, one
 
 
-@pytest.mark.parametrize("said", ["right", "good", "hmm hmm", "not much", "i hear you"])
+@pytest.mark.parametrize("said", ["right", "good", "interesting", "not much", "i hear you"])
 def test_it_is_taken_for_nothing_for_certain(templates: Templates, said: str) -> None:
     assert templates.match(said) is None
 
