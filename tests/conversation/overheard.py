@@ -22,7 +22,7 @@ STEERING = [
     *("TimeLeft", "Slower", "Faster", "Louder", "Quieter"),
 ]
 VOICES = (None, 0.0, 0.5, 1.0)
-REPLIES = [*("Yes", "No", "Unsure", "Number", "Thanks", "More", "Source"), OUT_OF_SCOPE, ""]
+REPLIES = [*("Yes", "No", "Fine", "Unsure", "Number", "Thanks", "More", "Source"), OUT_OF_SCOPE, ""]
 SURENESS = st.one_of(st.floats(-10, 10), st.sampled_from([row.alone for row in NEEDED.values()]))
 
 

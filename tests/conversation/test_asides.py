@@ -33,7 +33,7 @@ def prompted(holding: Talk) -> Talk:
     return holding
 
 
-@pytest.mark.parametrize("name", ["Yes", "Number"])
+@pytest.mark.parametrize("name", ["Yes", "Fine", "Number", "Unsure"])
 def test_an_okay_and_a_count_leave_the_session_be(holding: Talk, name: str) -> None:
     assert holding.hear(name) == ()
     assert holding.doing == "holding"
@@ -52,8 +52,14 @@ def test_thanks_in_a_hold_are_answered_while_it_goes_on(holding: Talk) -> None:
     assert holding.doing == "holding"
 
 
-def test_yes_i_am_still_there_goes_on(prompted: Talk) -> None:
-    prompted.hear("Yes")
+def test_hm_to_still_there_goes_on_with_nothing(prompted: Talk) -> None:
+    assert prompted.hear("Unsure") == ()
+    assert prompted.doing == "paused"
+
+
+@pytest.mark.parametrize("name", ["Yes", "Fine"])
+def test_yes_i_am_still_there_goes_on(prompted: Talk, name: str) -> None:
+    prompted.hear(name)
     prompted.finish_speaking()
     prompted.wait(1.0)
     assert prompted.doing == "holding"
@@ -149,7 +155,7 @@ def test_wait_gives_time_for_an_answer(talk: Talk) -> None:
     talk.finish_speaking()
     talk.wait(ANSWER_PATIENCE - 1.0)
     assert talk.hear("Pause") == (Silence(),)
-    talk.wait(ANSWER_PATIENCE - 1.0)
+    talk.wait(59.0)
     assert talk.said() == [talk.words("WalkToday", "ask")]
     talk.wait(2.0)
     assert talk.said()[-1] == talk.words("WalkToday", "ask_again")

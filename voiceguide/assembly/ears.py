@@ -41,7 +41,7 @@ from voiceguide.understanding.wake_word import WakeWord
 _SHORT: Final = 4
 """Words in a sentence that is heard while the assistant speaks: nobody shouts a longer one over a
 voice."""
-_ANSWERS: Final = ("Yes", "No")
+_ANSWERS: Final = ("Yes", "No", "Fine")
 _URGENT: Final = (EMERGENCY, "Stop")
 _NEIGHBOURS: Final = ("child's pose",)
 """What sounds like a command, "pause", and is none: known to the narrow ear, and never expected."""

@@ -12,7 +12,7 @@ from voiceguide.messages.intents import OUT_OF_SCOPE
 
 
 def _nothing(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """A breath counted aloud needs no answer."""
+    """A breath counted aloud needs no answer, nor does a "hm"."""
     return conversation, ()
 
 
@@ -53,6 +53,8 @@ def _foreign(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
 
 ASIDES: Final[dict[str, Row]] = {
     "Yes": _agreed,
+    "Fine": _agreed,
+    "Unsure": _nothing,
     "No": _declined,
     "Number": _nothing,
     "Thanks": _thanked,

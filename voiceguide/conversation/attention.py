@@ -1,6 +1,6 @@
 """Whom the assistant listens to: three ways to be addressed, and a time in which none is needed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 from typing import Final
@@ -42,6 +42,10 @@ class Attention:
             return self
         wait = FOLLOW_UP_QUESTION if asked else FOLLOW_UP
         return Attention(self.mode, False, max(self.until, now + wait))
+
+    def given(self, now: float, moment: float) -> "Attention":
+        """They asked for so many seconds before they answer."""
+        return replace(self, until=max(self.until, now + moment))
 
     def awake(self) -> "Attention":
         """A session begins, and will be steered."""

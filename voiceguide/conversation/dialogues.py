@@ -1,7 +1,7 @@
 """Questions of ours, and what follows each answer. The table is the dialogue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from voiceguide.conversation.checkin import (
@@ -34,17 +34,20 @@ from voiceguide.conversation.state import Conversation, Question
 from voiceguide.conversation.telling import easing, level, no_level, uncomfortable
 from voiceguide.messages.effects import Silence
 from voiceguide.messages.events import Heard
-from voiceguide.messages.intents import OUT_OF_SCOPE
+from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent
 
 PATIENCE: Final = 8.0
 """Seconds of silence after a question that count as no answer."""
 _ON_A_WALK: Final = 30.0
 """The same while the person walks on, and nothing waits for the answer."""
+_MOMENT: Final = 60.0
+"""The same after somebody asked for a moment."""
 _ASKED: Final = 2
 """Times that a question is asked before it goes without an answer."""
 _TAKEN_UP: Final = 2
 """Times that a question is taken up again after something else was asked."""
-_UNCLEAR: Final = frozenset({"", OUT_OF_SCOPE, "Unsure"})
+_UNSURE: Final = "Unsure"
+_UNCLEAR: Final = frozenset({"", OUT_OF_SCOPE, _UNSURE, "Fine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,12 @@ class Dialogue:
 
     answers: Mapping[str, Row]
     """By intent; the question is over when its row is called."""
+    slots: Mapping[tuple[str, str], Row] = field(default_factory=dict)
+    """By intent and a slot that one of its templates fills, before `answers`: "none" is a no, and
+    a level of 0."""
+    certain: frozenset[str] = frozenset()
+    """Answers that count word for word alone, as templates. One that is only near in meaning is
+    taken as unsure: what follows can't be undone, or is wrong for those who said otherwise."""
     again: tuple[str, str] | None = None
     """Response and variant of the second time; None: it is asked only once."""
     silent: Row | None = None
@@ -65,17 +74,27 @@ class Dialogue:
 
 DIALOGUES: Final[Mapping[str, Dialogue]] = {
     "checkin": Dialogue(
-        {"Yes": changed, "No": unchanged, "PainBetter": easing(unchanged), "Unsure": careful},
+        {
+            "Yes": changed,
+            "No": unchanged,
+            "Fine": unchanged,
+            "PainBetter": easing(unchanged),
+            "Unsure": careful,
+        },
+        slots={("Yes", "fine"): careful},
+        certain=frozenset({"No", "Fine"}),
         again=("WalkToday", "ask_again"),
         silent=careful,
         taken_up=True,
     ),
     "offer": Dialogue(
-        {"Yes": which, "Both": which_first, "No": declined}, again=("WalkToday", "which")
+        {"Yes": which, "Both": which_first, "No": declined, "Fine": declined},
+        again=("WalkToday", "which"),
     ),
-    "which": Dialogue({"Yes": which, "Both": which_first, "No": declined}),
+    "which": Dialogue({"Yes": which, "Both": which_first, "No": declined, "Fine": declined}),
     "minutes": Dialogue(
-        {"Number": start_walk, "StartWalk": start_walk, "No": declined},
+        {"Number": start_walk, "StartWalk": start_walk, "No": declined, "Fine": declined},
+        slots={("Pause", "minutes"): start_walk},
         again=("StartWalk", "how_many_again"),
         silent=no_length,
         taken_up=True,
@@ -83,6 +102,7 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
     COMFORTABLE: Dialogue(
         {
             "Yes": comfortable,
+            "Fine": comfortable,
             "PainBetter": easing(comfortable),
             "Unsure": half_comfortable,
             "No": uncomfortable,
@@ -91,22 +111,30 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
     ),
     "level": Dialogue(
         {"Number": level, "PainLevel": level, "No": no_level},
+        slots={("No", "level"): level},
         again=("PainLevel", "ask_again"),
         silent=no_level,
     ),
     "reminder": Dialogue(
         {
             "SetReminder": set_reminder,
+            "Number": set_reminder,
             "Greeting": set_reminder,
             "Both": set_both,
             "Yes": set_both,
             "No": no_reminder,
+            "Fine": no_reminder,
         },
         again=("SetReminder", "ask_again"),
         silent=no_reminder,
     ),
-    "due": Dialogue({"Yes": start_stretches, "No": declined}),
-    "erase": Dialogue({"Yes": forget, "No": keep}, again=("ForgetMe", "ask_again"), silent=no_yes),
+    "due": Dialogue({"Yes": start_stretches, "No": declined, "Fine": declined}),
+    "erase": Dialogue(
+        {"Yes": forget, "No": keep, "Fine": keep},
+        certain=frozenset({"Yes"}),
+        again=("ForgetMe", "ask_again"),
+        silent=no_yes,
+    ),
 }
 
 
@@ -115,25 +143,50 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
     question = conversation.question
     assert question is not None
     dialogue = DIALOGUES[question.key]
-    row = dialogue.answers.get(heard.intent.name)
+    name = _certainly(heard.intent, dialogue)
+    row = _row(heard.intent, name, dialogue)
     if row is not None:
         return row(conversation.after(question=None), heard, knowledge)
-    if heard.intent.name == "Repeat":
+    if name == "Repeat":
         return _asked_again(conversation, question, question.words)
-    if heard.intent.name == OUT_OF_SCOPE and dialogue.again is None and dialogue.silent is None:
-        # It won't be asked about again, so it isn't left without a word.
-        return None
-    if heard.intent.name in _UNCLEAR:
+    if dialogue.again is None and dialogue.silent is None:
+        # It won't be asked about again, so "hm" leaves it open.
+        if name == _UNSURE:
+            return _thinking(conversation, question, heard.now)
+        # And what isn't understood isn't left without a word.
+        if name == OUT_OF_SCOPE:
+            return None
+    if name in _UNCLEAR:
         return unanswered(conversation, heard, knowledge)
-    if heard.intent.name == "Pause" and conversation.session is None:
+    if name == "Pause" and conversation.session is None:
         return _given_time(conversation, question, heard.now)
     return None
 
 
-def _given_time(conversation: Conversation, question: Question, now: float) -> Outcome:
-    """They want a moment to think: the question stands, and patience begins anew."""
+def _certainly(intent: Intent, dialogue: Dialogue) -> str:
+    """What it answers for certain."""
+    doubtful = intent.name in dialogue.certain and intent.engine is not Engine.TEMPLATE
+    return _UNSURE if doubtful else intent.name
+
+
+def _row(intent: Intent, name: str, dialogue: Dialogue) -> Row | None:
+    """What follows the answer `name`, or what one of its slots answers; None: it is none."""
+    filled = intent.slots if intent.engine is Engine.TEMPLATE else ()
+    told = (dialogue.slots.get((name, slot)) for slot in filled)
+    return next((row for row in told if row is not None), dialogue.answers.get(name))
+
+
+def _thinking(conversation: Conversation, question: Question, now: float) -> Outcome:
+    """They haven't made up their mind: the question stands, and patience begins anew."""
     standing = replace(question, since=now, aside=False)
     return conversation.after(question=standing), (Silence(),)
+
+
+def _given_time(conversation: Conversation, question: Question, now: float) -> Outcome:
+    """They want a moment to think, and get it: patience begins that much later."""
+    later = now + _MOMENT - DIALOGUES[question.key].patience
+    attention = conversation.attention.given(now, _MOMENT)
+    return _thinking(conversation.after(attention=attention), question, later)
 
 
 def unanswered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:

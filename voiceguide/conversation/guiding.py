@@ -74,6 +74,9 @@ def advance(
         case _ if conversation.speaking or hearing:
             return conversation, ()
         case Phase.WAITING if conversation.question is not None:
+            if conversation.question.key == COMFORTABLE:
+                # It was asked again, or what was answered first is over: who walks, walks on.
+                return _run(conversation, session, now, knowledge)
             return conversation, ()
         case Phase.LISTENING if now <= conversation.attention.until:
             return conversation, ()

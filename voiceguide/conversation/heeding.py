@@ -151,8 +151,8 @@ _STEERS: Final = frozenset(
 )
 _ANOTHER: Final = "AnotherStretch"
 """Steers a session, too; out of one it is a question."""
-_ANSWERS: Final = frozenset("Yes No Both Unsure Number Thanks More Source Goodbye".split())
-_STILL_THERE: Final = frozenset({"Yes", "No", "Resume"})
+_ANSWERS: Final = frozenset("Yes No Fine Both Unsure Number Thanks More Source Goodbye".split())
+_STILL_THERE: Final = frozenset({"Yes", "No", "Fine", "Resume"})
 """What answers that, asked in a pause."""
 _NOTHING: Final = frozenset({"", OUT_OF_SCOPE})
 

@@ -110,7 +110,7 @@ class Question:
     asked: int = 1
     """How often it was asked, interruptions left out."""
     since: float | None = None
-    """When it had been asked, in seconds of sound; None until then."""
+    """When it had been asked, in seconds of sound, or is taken to have been; None until then."""
     aside: bool = False
     """Whether something else is being answered first."""
     taken_up: int = 0
