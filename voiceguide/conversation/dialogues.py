@@ -31,10 +31,10 @@ from voiceguide.conversation.starting import (
     start_walk,
 )
 from voiceguide.conversation.state import Conversation, Question
-from voiceguide.conversation.telling import easing, level, no_level, uncomfortable
+from voiceguide.conversation.telling import easing, level, no_level, no_to_comfort, unwell
 from voiceguide.messages.effects import Silence
 from voiceguide.messages.events import Heard
-from voiceguide.messages.intents import OUT_OF_SCOPE
+from voiceguide.messages.intents import DISCOMFORT, OUT_OF_SCOPE
 
 PATIENCE: Final = 8.0
 """Seconds of silence after a question that count as no answer."""
@@ -44,7 +44,8 @@ _ASKED: Final = 2
 """Times that a question is asked before it goes without an answer."""
 _TAKEN_UP: Final = 2
 """Times that a question is taken up again after something else was asked."""
-_UNCLEAR: Final = frozenset({"", OUT_OF_SCOPE, "Unsure"})
+_REFUSED: Final = frozenset({OUT_OF_SCOPE, DISCOMFORT})
+_UNCLEAR: Final = frozenset({"", *_REFUSED, "Unsure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
             "Yes": comfortable,
             "PainBetter": easing(comfortable),
             "Unsure": half_comfortable,
-            "No": uncomfortable,
+            "No": no_to_comfort,
+            DISCOMFORT: unwell,
         },
         patience=_ON_A_WALK,
     ),
@@ -120,7 +122,7 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
         return row(conversation.after(question=None), heard, knowledge)
     if heard.intent.name == "Repeat":
         return _asked_again(conversation, question, question.words)
-    if heard.intent.name == OUT_OF_SCOPE and dialogue.again is None and dialogue.silent is None:
+    if heard.intent.name in _REFUSED and dialogue.again is None and dialogue.silent is None:
         # It won't be asked about again, so it isn't left without a word.
         return None
     if heard.intent.name in _UNCLEAR:
