@@ -7,7 +7,7 @@ from voiceguide.conversation.dialogues import DIALOGUES
 from voiceguide.conversation.heeding import NEEDED, Claim, claimed
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.events import Heard
-from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine, Intent
+from voiceguide.messages.intents import DISCOMFORT, EMERGENCY, OUT_OF_SCOPE, Engine, Intent
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,9 @@ from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine, Intent
         *((ASKING, name, Claim.ANSWER) for name in DIALOGUES["checkin"].answers),
         (SPEAKING, "PainWorse", Claim.PAIN),
         (IDLE, "PainWorse", Claim.UNEXPECTED),
+        (SPEAKING, DISCOMFORT, Claim.POINTLESS),
+        (IDLE, DISCOMFORT, Claim.POINTLESS),
+        (TALKING, DISCOMFORT, Claim.REFUSED),
         (ASKING, "Stop", Claim.EXPECTED),
         (ASKING, "Number", Claim.EXPECTED),
         (ASKING, "WalkAmount", Claim.EXPECTED),
@@ -72,3 +75,7 @@ def test_in_a_session_commands_steer_it(session: Conversation) -> None:
         assert claimed(session, heard(name)) is Claim.STEERING
     assert claimed(session, heard("Yes")) is Claim.POINTLESS
     assert claimed(session, heard("WalkAmount")) is Claim.UNEXPECTED
+
+
+def test_pain_elsewhere_is_heard_in_a_session_asleep_or_not(session: Conversation) -> None:
+    assert claimed(session, heard(DISCOMFORT)) is Claim.PAIN

@@ -13,7 +13,7 @@ from voiceguide.conversation.guiding import PATIENCE
 from voiceguide.conversation.lengths import spoken_length
 from voiceguide.messages.effects import Remember, Say, Silence, Tell
 from voiceguide.messages.events import Called
-from voiceguide.messages.memory import NoteKind, Past
+from voiceguide.messages.memory import Note, NoteKind, PainTold, Past
 
 START = "StartChildsPose"
 
@@ -487,3 +487,81 @@ class Sessions(RuleBasedStateMachine):
 
 TestSessions = Sessions.TestCase
 TestSessions.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+def test_pain_elsewhere_ends_it_and_is_no_worse_back(holding: Talk) -> None:
+    session = holding.conversation.session
+    assert session is not None
+    hurts = session.stage(holding.now).hurts
+    holding.hear("Discomfort")
+    assert holding.doing == "idle"
+    stopped = holding.words("PainWorse", "stopped", hurts=hurts)
+    assert holding.said()[-1] == f"{stopped} {holding.words('Discomfort', 'while_guided')}"
+    (noted,) = (one.note for one in holding.told(Remember) if isinstance(one, Remember))
+    assert noted.kind is NoteKind.SESSION
+
+
+def test_pain_elsewhere_ends_it_whatever_was_asked(holding: Talk) -> None:
+    holding.hear("PainLevel")
+    holding.hear("Discomfort")
+    assert holding.doing == "idle"
+
+
+def test_without_one_pain_elsewhere_is_out_of_scope(talk: Talk) -> None:
+    talk.hear("Discomfort")
+    assert "article" in talk.said()[-1]
+    assert not talk.told(Remember)
+
+
+@pytest.mark.parametrize("past", [Past(), Past(level=9, empty=False)])
+def test_very_strong_pain_ends_it_without_a_level_of_today(pack: Pack, past: Past) -> None:
+    talk = Talk(pack, past=past)
+    talk.hear(START)
+    talk.wait_for("holding")
+    talk.hear("PainLevel", level="9")
+    assert talk.doing == "idle"
+    assert talk.said()[-1].endswith(talk.words("PainLevel", "strong", level=9))
+    assert Remember(Note(NoteKind.LEVEL, level=9)) in talk.told(Remember)
+
+
+def test_as_strong_as_it_began_with_it_goes_on(pack: Pack) -> None:
+    talk = Talk(pack, past=Past(level=9, levels=(PainTold(0, 9),), empty=False))
+    talk.hear(START)
+    talk.hear("PainLevel", level="9")
+    assert talk.conversation.session is not None
+    assert talk.said()[-1] == talk.words("PainLevel", "same", level=9)
+
+
+def test_more_than_the_worst_ends_it_before_a_number_is_asked_for(holding: Talk) -> None:
+    holding.hear("PainLevel", level="11")
+    assert holding.conversation.session is None
+    assert holding.said()[-1].endswith(holding.words("PainLevel", "out_of_range"))
+    holding.finish_speaking()
+    holding.hear("Number", number="10")
+    assert Remember(Note(NoteKind.LEVEL, level=10)) in holding.told(Remember)
+
+
+def test_a_rise_that_is_told_counts_for_more_than_the_diary(pack: Pack) -> None:
+    talk = Talk(pack, past=Past(level=8, levels=(PainTold(0, 8),), empty=False))
+    talk.hear(START)
+    talk.hear("PainLevel", **{"from": "3", "level": "6"})
+    assert talk.conversation.session is None
+    assert talk.said()[-1].endswith(talk.words("PainLevel", "up", level=6, before=3))
+    assert Remember(Note(NoteKind.WORSE)) in talk.told(Remember)
+
+
+def test_no_i_am_fine_is_no_no_to_being_comfortable(talk: Talk) -> None:
+    talk.hear("StartWalk", minutes="10")
+    talk.wait_for("holding")
+    while talk.conversation.question is None:
+        talk.wait(1.0)
+    talk.hear("No", unchanged="unchanged")
+    assert talk.conversation.session is not None
+    assert talk.said()[-1] == talk.words("StartWalk", "comfortable")
+
+
+def test_no_worse_leaves_it_be(holding: Talk) -> None:
+    before = holding.said()
+    holding.hear("No", well="unchanged")
+    assert holding.doing == "holding"
+    assert holding.said() == before

@@ -259,3 +259,104 @@ def test_a_reminder_is_cancelled_by_its_part_of_the_day(
 def test_neighbours_keep_apart(templates: Templates, said: str, meant: str) -> None:
     found = templates.match(normalise(said))
     assert found is not None and found.name == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "slots"),
+    [
+        *(
+            (said, "Discomfort", {})
+            for said in (
+                "my knee hurts",
+                "this hurts my knee",
+                "i have a cramp in my calf",
+                "i feel dizzy",
+                "i feel sick",
+                "my leg fell asleep",
+                "it's uncomfortable",
+                "i'm not comfortable",
+                "how do i get out of this",
+            )
+        ),
+        *(
+            (said, "Emergency", {})
+            for said in (
+                "help me",
+                "somebody help me",
+                "please help",
+                "help help",
+                "i need help",
+                "i can't get up",
+                "i'm stuck on the floor",
+                "i can't move",
+            )
+        ),
+        *((said, "Help", {}) for said in ("help", "help me out", "can you help me")),
+        *(
+            (said, "PainWorse", {})
+            for said in (
+                "i feel a twinge",
+                "a twinge",
+                "there was a twinge",
+                "something popped",
+                "something cracked in my back",
+                "something gave",
+                "my pain is up two",
+            )
+        ),
+        *(
+            (said, "No", {"unchanged": "unchanged"})
+            for said in (
+                "it's not worse",
+                "it's no worse",
+                "no worse",
+                "it isn't getting any worse",
+                "my pain is the same",
+                "the pain is the same",
+                "the same",
+            )
+        ),
+        ("no i'm fine", "Fine", {}),
+        *(
+            (said, "PainBetter", {})
+            for said in (
+                "my pain halved",
+                "my pain is half what it was",
+                "it's less sharp now",
+                "it's not as sharp",
+                "it's not so sharp any more",
+                "it stopped burning",
+                "the pain has left my leg",
+                "less sharp",
+            )
+        ),
+        ("my pain is six point five", "PainLevel", {"level": "7"}),
+        ("my pain is zero point five", "PainLevel", {"level": "1"}),
+        ("my pain is six and a half", "PainLevel", {"level": "7"}),
+        ("it's 6.5 out of 10", "PainLevel", {"level": "7"}),
+        ("it's 7/10", "PainLevel", {"level": "7"}),
+        ("peace out", "Goodbye", {}),
+    ],
+)
+def test_near_misses_are_told_apart(
+    templates: Templates, said: str, meant: str, slots: dict[str, str]
+) -> None:
+    found = templates.match(normalise(said))
+    assert found is not None and (found.name, dict(found.slots)) == (meant, slots)
+
+
+@pytest.mark.parametrize(
+    ("intent", "said", "slots"),
+    [
+        ("PainLevel", "it's six and a half", {"level": "7"}),
+        ("PainLevel", "not as bad as a six", {"from": "6"}),
+        ("PainChanged", "it's a good deal less sharp", {"from": "sharp"}),
+        ("PainMoved", "it has left my leg", {"from": "leg"}),
+    ],
+)
+def test_what_is_no_longer_so_is_not_told_as_now(
+    pack: Pack, intent: str, said: str, slots: dict[str, str]
+) -> None:
+    declared = {name: entry.slots for name, entry in pack.intents.items()}
+    finder = SlotFinder(pack.templates, declared)
+    assert finder.find(intent, normalise(said)) == slots

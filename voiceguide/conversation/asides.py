@@ -8,7 +8,7 @@ from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.state import Conversation, Phase
 from voiceguide.conversation.steering import pause, resume
 from voiceguide.messages.events import Heard
-from voiceguide.messages.intents import OUT_OF_SCOPE
+from voiceguide.messages.intents import OUT_OF_SCOPE, UNCHANGED
 
 
 def _nothing(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -25,10 +25,13 @@ def _agreed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 
 
 def _declined(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """Something isn't right: say what can be done about it; a pause stays one."""
+    """Something isn't right, unless they say that nothing is worse: say what can be done about it; a
+    pause stays one."""
     session = conversation.session
     if session is not None and session.phase is Phase.PAUSED:
         return pause(conversation, heard, knowledge)
+    if UNCHANGED in heard.intent.slots:
+        return conversation, ()
     return brief(conversation, heard.now, knowledge.words("No", "guided"))
 
 

@@ -31,10 +31,10 @@ from voiceguide.conversation.starting import (
     start_walk,
 )
 from voiceguide.conversation.state import Conversation, Question
-from voiceguide.conversation.telling import easing, level, no_level, uncomfortable
+from voiceguide.conversation.telling import easing, level, no_level, no_to_comfort, unwell
 from voiceguide.messages.effects import Silence
 from voiceguide.messages.events import Heard
-from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent
+from voiceguide.messages.intents import DISCOMFORT, OUT_OF_SCOPE, Engine, Intent
 
 PATIENCE: Final = 8.0
 """Seconds of silence after a question that count as no answer."""
@@ -47,7 +47,8 @@ _ASKED: Final = 2
 _TAKEN_UP: Final = 2
 """Times that a question is taken up again after something else was asked."""
 _UNSURE: Final = "Unsure"
-_UNCLEAR: Final = frozenset({"", OUT_OF_SCOPE, _UNSURE, "Fine"})
+_REFUSED: Final = frozenset({OUT_OF_SCOPE, DISCOMFORT})
+_UNCLEAR: Final = frozenset({"", *_REFUSED, _UNSURE, "Fine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
             "Fine": comfortable,
             "PainBetter": easing(comfortable),
             "Unsure": half_comfortable,
-            "No": uncomfortable,
+            "No": no_to_comfort,
+            DISCOMFORT: unwell,
         },
         patience=_ON_A_WALK,
     ),
@@ -154,7 +156,7 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
         if name == _UNSURE:
             return _thinking(conversation, question, heard.now)
         # And what isn't understood isn't left without a word.
-        if name == OUT_OF_SCOPE:
+        if name in _REFUSED:
             return None
     if name in _UNCLEAR:
         return unanswered(conversation, heard, knowledge)

@@ -15,7 +15,7 @@ from voiceguide.conversation.attention import Mode
 from voiceguide.conversation.dialogues import DIALOGUES
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.events import Heard
-from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine
+from voiceguide.messages.intents import DISCOMFORT, EMERGENCY, OUT_OF_SCOPE, Engine
 
 
 class Claim(StrEnum):
@@ -154,7 +154,7 @@ _ANOTHER: Final = "AnotherStretch"
 _ANSWERS: Final = frozenset("Yes No Fine Both Unsure Number Thanks More Source Goodbye".split())
 _STILL_THERE: Final = frozenset({"Yes", "No", "Fine", "Resume"})
 """What answers that, asked in a pause."""
-_NOTHING: Final = frozenset({"", OUT_OF_SCOPE})
+_NOTHING: Final = frozenset({"", OUT_OF_SCOPE, DISCOMFORT})
 
 
 def again(heard: Heard, unheeded: Iterable[Heard]) -> Heard:
@@ -215,7 +215,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
         return Claim.STOP if plain else Claim.STOPPING
     if name in _awaited(conversation):
         return Claim.ANSWER
-    if busy and name == _PAIN:
+    if (busy and name == _PAIN) or (conversation.session is not None and name == DISCOMFORT):
         return Claim.PAIN
     if heard.woken:
         return Claim.CALLED

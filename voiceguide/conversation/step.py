@@ -37,7 +37,7 @@ from voiceguide.messages.events import (
     Returned,
     Tick,
 )
-from voiceguide.messages.intents import EMERGENCY, Engine, Intent
+from voiceguide.messages.intents import DISCOMFORT, EMERGENCY, Engine, Intent
 
 _ATTENTION: Final = "_attention"
 """Name of the response that holds what is said about listening itself."""
@@ -113,6 +113,9 @@ def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
     name = heard.intent.name
     if name in _ALWAYS:
         return _ALWAYS[name](conversation, heard, knowledge)
+    if name == DISCOMFORT and conversation.session is not None:
+        # Whatever it asked last: the pose isn't gone on with.
+        return telling.unwell(conversation, heard, knowledge)
     if conversation.question is not None:
         outcome = answered(conversation, heard, knowledge)
         if outcome is not None:

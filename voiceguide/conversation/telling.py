@@ -1,13 +1,20 @@
 """What a person tells of their pain: noted in the diary, answered with what the article says."""
 
+from typing import Final
+
 from voiceguide.conversation.answering import tell
 from voiceguide.conversation.guiding import leave, stopped
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, ask, say
+from voiceguide.conversation.starting import comfortable
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.effects import Effect, Remember
 from voiceguide.messages.events import Heard
-from voiceguide.messages.memory import STRONGEST, Note, NoteKind
+from voiceguide.messages.intents import DISCOMFORT, UNCHANGED
+from voiceguide.messages.memory import STRONGEST, Note, NoteKind, Past
+
+STRONG: Final = 7
+"""Pain from which a session isn't gone on with, unless it began with as much."""
 
 
 def worse(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
@@ -24,6 +31,24 @@ def uncomfortable(conversation: Conversation, heard: Heard, knowledge: Knowledge
     conversation, noted = leave(conversation, heard.now)
     words = f"{before} {knowledge.words('PainWorse', 'while_guided')}"
     conversation, said = say(conversation.after(intent="PainWorse", part=1), words, "worse")
+    return conversation, (*said, *noted)
+
+
+def no_to_comfort(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """It isn't comfortable any more; "no worse" is no such no."""
+    row = comfortable if UNCHANGED in heard.intent.slots else uncomfortable
+    return row(conversation, heard, knowledge)
+
+
+def unwell(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """Something else hurts, or it isn't comfortable: the session ends as for worse pain.
+
+    The diary is told nothing: it isn't said that the back got worse.
+    """
+    before = stopped(conversation, heard.now, knowledge)
+    conversation, noted = leave(conversation.after(question=None), heard.now)
+    words = f"{before} {knowledge.words(DISCOMFORT, 'while_guided')}"
+    conversation, said = say(conversation, words)
     return conversation, (*said, *noted)
 
 
@@ -74,23 +99,47 @@ def easing(answer: Row) -> Row:
 
 
 def level(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """How strong it is, against how strong it was; stronger ends any session."""
-    slots = heard.intent.slots
-    told = slots.get("level") or slots.get("number")
+    """How strong it is, against how strong it was; stronger ends any session, and so does strong.
+
+    What they say it was counts for more than the diary.
+    """
+    slots, past = heard.intent.slots, knowledge.past
+    told, was = slots.get("level") or slots.get("number"), slots.get("from")
     if told is None:
         return ask(conversation, "level", knowledge.words("PainLevel", "ask"))
-    strength, before = int(told), knowledge.past.level
+    strength, before = int(told), past.level if was is None else int(was)
     if strength > STRONGEST:
-        return ask(conversation, "level", knowledge.words("PainLevel", "out_of_range"))
+        return _beyond(conversation, heard, knowledge)
     grown = before is not None and strength > before
+    strong = conversation.session is not None and _is_strong(strength, past)
+    variant = "strong" if strong and not grown else _against(strength, before)
+    text = knowledge.words("PainLevel", variant, level=strength, before=before)
+    notes = [Remember(Note(NoteKind.LEVEL, level=strength))]
+    if grown and (past.level is None or strength <= past.level):
+        # The diary's own levels wouldn't show it.
+        notes.append(Remember(Note(NoteKind.WORSE)))
     ended: tuple[Effect, ...] = ()
-    text = knowledge.words("PainLevel", _against(strength, before), level=strength, before=before)
-    if grown:
+    if grown or strong:
         text = f"{stopped(conversation, heard.now, knowledge)} {text}".strip()
         # Whether a walk is fine, or how long it shall be, is answered by this.
         conversation, ended = leave(conversation.after(question=None), heard.now)
     conversation, said = say(conversation, text, "ok" if grown else None)
-    return conversation, (*said, *ended, Remember(Note(NoteKind.LEVEL, level=strength)))
+    return conversation, (*said, *ended, *notes)
+
+
+def _beyond(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+    """More than the worst: any session ends before a number is asked for."""
+    text = knowledge.words("PainLevel", "out_of_range")
+    text = f"{stopped(conversation, heard.now, knowledge)} {text}".strip()
+    conversation, ended = leave(conversation, heard.now)
+    conversation, said = ask(conversation, "level", text)
+    return conversation, (*said, *ended)
+
+
+def _is_strong(strength: int, past: Past) -> bool:
+    """Whether a session isn't gone on with: it is more than was told earlier today."""
+    today = (one.level for one in past.levels if one.days_ago == 0)
+    return strength >= STRONG and strength > max(today, default=-1)
 
 
 def _against(strength: int, before: int | None) -> str:

@@ -6,7 +6,12 @@ from enum import StrEnum
 from typing import Final
 
 OUT_OF_SCOPE: Final = "OutOfScope"
+DISCOMFORT: Final = "Discomfort"
+"""Something other than the back hurts, or they feel unwell: it ends a session, and is refused
+without one."""
 EMERGENCY: Final = "Emergency"
+UNCHANGED: Final = "unchanged"
+"""The slot of a No that says that nothing got worse: "it's the same", "no worse"."""
 WAKE: Final = "wake"
 """The rule among the templates' that holds the wake phrases."""
 

@@ -6,6 +6,9 @@ from hassil.numbers import get_rbnf_engine
 
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u02bc": "'"})
 _NUMBER = re.compile(r"\d+")
+_OUT_OF_TEN = re.compile(r"(?<=\d) ?/ ?(?=10\b)")
+_POINT = re.compile(r"(?<=\d)\.(?=\d\b)")
+"""With two figures after it, it is a time: "7.30"."""
 _NOT_SPOKEN = re.compile(r"[^a-z' ]+")
 _LONGEST_NUMBER = 6
 
@@ -16,6 +19,7 @@ def normalise(text: str) -> str:
     "Should I walk 10 minutes?" gives "should i walk ten minutes".
     """
     plain = text.translate(_APOSTROPHES).casefold().replace("[unk]", " ").replace("%", " percent ")
+    plain = _POINT.sub(" point ", _OUT_OF_TEN.sub(" out of ", plain))
     spelled = _NUMBER.sub(lambda found: f" {_spell(found.group())} ", plain)
     words = _NOT_SPOKEN.sub(" ", spelled.replace("-", " ")).split()
     return " ".join(word for word in (word.strip("'") for word in words) if word)
