@@ -347,7 +347,7 @@ def test_a_reminder_without_a_time_asks_for_one(talk: Talk) -> None:
 
 
 def test_a_time_alone_is_said_with_its_part_of_the_day(talk: Talk) -> None:
-    for time, part in (("09:30", "morning"), ("12:00", "afternoon"), ("04:00", "afternoon")):
+    for time, part in (("09:30", "morning"), ("12:30", "afternoon"), ("04:00", "afternoon")):
         talk.hear("SetReminder", time=time)
         assert f"in the {part}" in talk.said()[-1]
 

@@ -1,9 +1,10 @@
 """Questions of ours, and what follows each answer. The table is the dialogue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from voiceguide.conversation.cancelling import drop_all, drop_none, drop_said
 from voiceguide.conversation.checkin import (
     careful,
     changed,
@@ -13,16 +14,17 @@ from voiceguide.conversation.checkin import (
     which_first,
 )
 from voiceguide.conversation.guiding import COMFORTABLE
-from voiceguide.conversation.keeping import (
-    forget,
-    keep,
-    no_reminder,
-    no_yes,
-    set_both,
-    set_reminder,
-)
+from voiceguide.conversation.keeping import forget, keep, no_yes
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
+from voiceguide.conversation.reminding import (
+    answer_hour,
+    answer_when,
+    no_reminder,
+    set_both,
+    tell_reminders,
+)
+from voiceguide.conversation.reminding import put_off as later
 from voiceguide.conversation.starting import (
     comfortable,
     half_comfortable,
@@ -53,6 +55,8 @@ class Dialogue:
 
     answers: Mapping[str, Row]
     """By intent; the question is over when its row is called."""
+    with_slot: Mapping[str, Row] = field(default_factory=dict)
+    """Intents that answer it only where they hold a slot: "one minute" is a pause, and a length."""
     again: tuple[str, str] | None = None
     """Response and variant of the second time; None: it is asked only once."""
     silent: Row | None = None
@@ -76,6 +80,7 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
     "which": Dialogue({"Yes": which, "Both": which_first, "No": declined}),
     "minutes": Dialogue(
         {"Number": start_walk, "StartWalk": start_walk, "No": declined},
+        with_slot={"Pause": start_walk},
         again=("StartWalk", "how_many_again"),
         silent=no_length,
         taken_up=True,
@@ -96,16 +101,23 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
     ),
     "reminder": Dialogue(
         {
-            "SetReminder": set_reminder,
-            "Greeting": set_reminder,
+            "SetReminder": answer_when,
+            "Greeting": answer_when,
+            "Number": answer_hour,
             "Both": set_both,
             "Yes": set_both,
             "No": no_reminder,
         },
+        with_slot={"Goodbye": answer_when},
         again=("SetReminder", "ask_again"),
         silent=no_reminder,
     ),
-    "due": Dialogue({"Yes": start_stretches, "No": declined}),
+    "due": Dialogue({"Yes": start_stretches, "No": declined}, with_slot={"Goodbye": later}),
+    "drop": Dialogue(
+        {"Yes": drop_all, "CancelReminder": drop_said, "No": drop_none, "Reminders": tell_reminders},
+        again=("CancelReminder", "ask_again"),
+        silent=drop_none,
+    ),
     "erase": Dialogue({"Yes": forget, "No": keep}, again=("ForgetMe", "ask_again"), silent=no_yes),
 }
 
@@ -115,7 +127,7 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
     question = conversation.question
     assert question is not None
     dialogue = DIALOGUES[question.key]
-    row = dialogue.answers.get(heard.intent.name)
+    row = slotted(conversation, heard) or dialogue.answers.get(heard.intent.name)
     if row is not None:
         return row(conversation.after(question=None), heard, knowledge)
     if heard.intent.name == "Repeat":
@@ -128,6 +140,14 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
     if heard.intent.name == "Pause" and conversation.session is None:
         return _given_time(conversation, question, heard.now)
     return None
+
+
+def slotted(conversation: Conversation, heard: Heard) -> Row | None:
+    """What follows if this answers the question by the slot that it holds; None otherwise."""
+    question = conversation.question
+    if question is None or not heard.intent.slots:
+        return None
+    return DIALOGUES[question.key].with_slot.get(heard.intent.name)
 
 
 def _given_time(conversation: Conversation, question: Question, now: float) -> Outcome:

@@ -12,7 +12,7 @@ from math import inf
 from typing import Final
 
 from voiceguide.conversation.attention import Mode
-from voiceguide.conversation.dialogues import DIALOGUES
+from voiceguide.conversation.dialogues import DIALOGUES, slotted
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import EMERGENCY, OUT_OF_SCOPE, Engine
@@ -210,7 +210,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
         return Claim.ALARMING if heard.intent.engine is Engine.NEAREST else Claim.EMERGENCY
     if busy and name == _STOP:
         return Claim.STOPPING if heard.intent.engine is Engine.NEAREST else Claim.STOP
-    if name in _awaited(conversation):
+    if name in _awaited(conversation) or slotted(conversation, heard) is not None:
         return Claim.ANSWER
     if busy and name == _PAIN:
         return Claim.PAIN
