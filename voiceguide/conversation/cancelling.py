@@ -34,9 +34,7 @@ def cancel_reminder(conversation: Conversation, heard: Heard, knowledge: Knowled
     staying = [one for one in kept if any(fits(one, moment) for moment in spared)]
     if named:
         dropped = tuple(
-            one
-            for one in kept
-            if one not in staying and any(fits(one, moment) for moment in named)
+            one for one in kept if one not in staying and any(fits(one, moment) for moment in named)
         )
         return _drop(conversation, dropped, named, knowledge)
     if "except" in said or ("others" in said and spared):

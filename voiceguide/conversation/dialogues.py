@@ -114,7 +114,12 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
     ),
     "due": Dialogue({"Yes": start_stretches, "No": declined}, with_slot={"Goodbye": later}),
     "drop": Dialogue(
-        {"Yes": drop_all, "CancelReminder": drop_said, "No": drop_none, "Reminders": tell_reminders},
+        {
+            "Yes": drop_all,
+            "CancelReminder": drop_said,
+            "No": drop_none,
+            "Reminders": tell_reminders,
+        },
         again=("CancelReminder", "ask_again"),
         silent=drop_none,
     ),

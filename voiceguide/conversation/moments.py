@@ -44,7 +44,7 @@ class Moment:
     half: str = ""
     """am, pm or empty."""
     under: str = ""
-    """The part of a time before, which this one goes on from: "in the evening at eight and nine"."""
+    """The part of the time before, of which this is one, too: "in the evening at eight and nine"."""
 
 
 def moments(said: Sequence[str]) -> tuple[Moment, ...]:
@@ -111,7 +111,11 @@ def _for_both(said: Sequence[str]) -> tuple[Moment, ...] | None:
     parts = [token for token in said if token in _PARTS] or list(NAMED)
     if _BOTH not in said or len(parts) < len(NAMED):
         return None
-    if len(times) == 1 and said[times[0] - 1 : times[0]] == [_BOTH] and said[times[0]] not in _FIXED:
+    if (
+        len(times) == 1
+        and said[times[0] - 1 : times[0]] == [_BOTH]
+        and said[times[0]] not in _FIXED
+    ):
         return tuple(Moment(part, said[times[0]]) for part in parts)
     return None
 

@@ -92,9 +92,7 @@ def put_off(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
     return say(conversation, knowledge.words("SetReminder", "due_later"))
 
 
-def _keep(
-    conversation: Conversation, wanted: Sequence[Moment], knowledge: Knowledge
-) -> Outcome:
+def _keep(conversation: Conversation, wanted: Sequence[Moment], knowledge: Knowledge) -> Outcome:
     kept = knowledge.past.reminders
     if not wanted:
         before = Part(_told(kept, knowledge)) if kept else None
@@ -189,9 +187,7 @@ def _move(
     else:
         # What is no longer meant isn't kept; still it may tell which part of the day is meant.
         part = was[0].part if was and not old else ""
-        new = reminders(
-            [one if one.part or one.half else replace(one, part=part) for one in to]
-        )
+        new = reminders([one if one.part or one.half else replace(one, part=part) for one in to])
     dropped = tuple(one for one in old if one not in new)
     gone = spoken_all(dropped, knowledge) if dropped else ""
     more = [knowledge.words("SetReminder", "no_longer", when=gone)] if dropped else []
