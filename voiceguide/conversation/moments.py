@@ -44,7 +44,7 @@ class Moment:
     half: str = ""
     """am, pm or empty."""
     under: str = ""
-    """The part of the time before, of which this is one, too: "in the evening at eight and nine"."""
+    """The part of the time before, which is this one's, too: "in the evening at eight and nine"."""
 
 
 def moments(said: Sequence[str]) -> tuple[Moment, ...]:
