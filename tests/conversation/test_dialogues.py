@@ -12,6 +12,7 @@ from voiceguide.messages.effects import Forget, Remember, Remind, Say, Unremind
 from voiceguide.messages.events import Called, Due, Heard
 from voiceguide.messages.intents import Engine, Intent
 from voiceguide.messages.memory import Note, NoteKind, Past, Reminder
+from voiceguide.understanding.templates import Templates
 
 
 @pytest.fixture
@@ -347,7 +348,7 @@ def test_a_reminder_without_a_time_asks_for_one(talk: Talk) -> None:
 
 
 def test_a_time_alone_is_said_with_its_part_of_the_day(talk: Talk) -> None:
-    for time, part in (("09:30", "morning"), ("12:00", "afternoon"), ("04:00", "afternoon")):
+    for time, part in (("09:30", "morning"), ("12:30", "afternoon"), ("04:00", "afternoon")):
         talk.hear("SetReminder", time=time)
         assert f"in the {part}" in talk.said()[-1]
 
@@ -407,3 +408,19 @@ def test_two_times_are_for_two_parts_of_the_day(talk: Talk) -> None:
     talk.hear("SetReminder", morning="morning", evening="evening", earlier="07:00", time="09:00")
     kept = (Reminder("morning", 7, 0), Reminder("evening", 21, 0))
     assert talk.told(Remind) == [Remind(kept)]
+
+
+def test_one_minute_is_a_walks_length_where_that_was_asked_for(pack: Pack) -> None:
+    talk = Talk(pack)
+    talk.hear("StartWalk")
+    talk.finish_speaking()
+    found = Templates(pack.templates).match("one minute")
+    assert found is not None
+    talk.hear(found.name, **found.slots)
+    assert talk.conversation.session is not None and talk.conversation.session.minutes == 1
+
+
+def test_a_long_walk_is_announced_in_hours(pack: Pack) -> None:
+    talk = Talk(pack)
+    talk.hear("StartWalk", minutes="120")
+    assert "together for 2 hours." in talk.said()[-1]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from voiceguide.content.pack import Pack
 from voiceguide.messages.intents import Intent
 from voiceguide.understanding.normalise import normalise
+from voiceguide.understanding.slots import SlotFinder
 from voiceguide.understanding.templates import Templates
 
 LONGEST = 120
@@ -39,11 +40,32 @@ def understood(templates: Templates, said: str) -> Intent:
         ("um time me walking for five minutes", "5"),
         ("walk for 20 minutes", "20"),
         ("walk for three hours", "180"),
+        ("a ninety second walk", "2"),
+        ("let's walk for one hour thirty", "90"),
     ],
 )
 def test_a_walk_is_asked_for_with_its_length(templates: Templates, said: str, minutes: str) -> None:
     found = understood(templates, said)
     assert (found.name, found.slots) == ("StartWalk", {"minutes": minutes})
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("let's go for a walk of a hundred and twenty one minutes", "150"),
+        ("come for a hundred and five minutes of walking", "105"),
+        ("come along for ninety seconds", "2"),
+        ("let's walk until eight", ""),
+        ("come and walk until half past five", ""),
+        ("come and walk at seven thirty", ""),
+        ("let's walk until i've done ten minutes", "10"),
+        ("a walk of about eight minutes then", "8"),
+    ],
+)
+def test_a_length_is_told_from_a_time_of_day(pack: Pack, said: str, minutes: str) -> None:
+    declared = {name: entry.slots for name, entry in pack.intents.items()}
+    found = SlotFinder(pack.templates, declared).find("StartWalk", normalise(said))
+    assert found.get("minutes", "") == minutes
 
 
 @pytest.mark.parametrize("said", ["a walk", "the walk please", "start a walk", "time my walk"])

@@ -25,8 +25,8 @@ def _agreed(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
 
 
 def _declined(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
-    """Something isn't right, unless they say that nothing is worse: say what can be done about it; a
-    pause stays one."""
+    """Something isn't right, unless they say that nothing is worse: say what can be done about
+    it; a pause stays one."""
     session = conversation.session
     if session is not None and session.phase is Phase.PAUSED:
         return pause(conversation, heard, knowledge)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from voiceguide.conversation.cancelling import drop_all, drop_none, drop_said
 from voiceguide.conversation.checkin import (
     careful,
     changed,
@@ -13,16 +14,17 @@ from voiceguide.conversation.checkin import (
     which_first,
 )
 from voiceguide.conversation.guiding import COMFORTABLE
-from voiceguide.conversation.keeping import (
-    forget,
-    keep,
-    no_reminder,
-    no_yes,
-    set_both,
-    set_reminder,
-)
+from voiceguide.conversation.keeping import forget, keep, no_yes
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
+from voiceguide.conversation.reminding import (
+    answer_hour,
+    answer_when,
+    no_reminder,
+    set_both,
+    tell_reminders,
+)
+from voiceguide.conversation.reminding import put_off as later
 from voiceguide.conversation.starting import (
     comfortable,
     half_comfortable,
@@ -119,18 +121,34 @@ DIALOGUES: Final[Mapping[str, Dialogue]] = {
     ),
     "reminder": Dialogue(
         {
-            "SetReminder": set_reminder,
-            "Number": set_reminder,
-            "Greeting": set_reminder,
+            "SetReminder": answer_when,
+            "Greeting": answer_when,
+            "Number": answer_hour,
             "Both": set_both,
             "Yes": set_both,
             "No": no_reminder,
             "Fine": no_reminder,
         },
+        slots={("Goodbye", "evening"): answer_when},
         again=("SetReminder", "ask_again"),
         silent=no_reminder,
     ),
-    "due": Dialogue({"Yes": start_stretches, "No": declined, "Fine": declined}),
+    "due": Dialogue(
+        {"Yes": start_stretches, "No": declined, "Fine": declined},
+        slots={("Goodbye", "later"): later},
+    ),
+    "drop": Dialogue(
+        {
+            "Yes": drop_all,
+            "CancelReminder": drop_said,
+            "No": drop_none,
+            "Fine": drop_none,
+            "Reminders": tell_reminders,
+        },
+        certain=frozenset({"Yes"}),
+        again=("CancelReminder", "ask_again"),
+        silent=drop_none,
+    ),
     "erase": Dialogue(
         {"Yes": forget, "No": keep, "Fine": keep},
         certain=frozenset({"Yes"}),
@@ -146,7 +164,7 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
     assert question is not None
     dialogue = DIALOGUES[question.key]
     name = _certainly(heard.intent, dialogue)
-    row = _row(heard.intent, name, dialogue)
+    row = slotted(conversation, heard) or dialogue.answers.get(name)
     if row is not None:
         return row(conversation.after(question=None), heard, knowledge)
     if name == "Repeat":
@@ -165,17 +183,20 @@ def answered(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> 
     return None
 
 
+def slotted(conversation: Conversation, heard: Heard) -> Row | None:
+    """What follows if this answers the question by a slot that its template filled."""
+    question, intent = conversation.question, heard.intent
+    if question is None or intent.engine is not Engine.TEMPLATE:
+        return None
+    rows = DIALOGUES[question.key].slots
+    told = (rows.get((intent.name, slot)) for slot in intent.slots)
+    return next((row for row in told if row is not None), None)
+
+
 def _certainly(intent: Intent, dialogue: Dialogue) -> str:
     """What it answers for certain."""
     doubtful = intent.name in dialogue.certain and intent.engine is not Engine.TEMPLATE
     return _UNSURE if doubtful else intent.name
-
-
-def _row(intent: Intent, name: str, dialogue: Dialogue) -> Row | None:
-    """What follows the answer `name`, or what one of its slots answers; None: it is none."""
-    filled = intent.slots if intent.engine is Engine.TEMPLATE else ()
-    told = (dialogue.slots.get((name, slot)) for slot in filled)
-    return next((row for row in told if row is not None), dialogue.answers.get(name))
 
 
 def _thinking(conversation: Conversation, question: Question, now: float) -> Outcome:

@@ -12,7 +12,7 @@ from math import inf
 from typing import Final
 
 from voiceguide.conversation.attention import Mode
-from voiceguide.conversation.dialogues import DIALOGUES
+from voiceguide.conversation.dialogues import DIALOGUES, slotted
 from voiceguide.conversation.state import Conversation
 from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import DISCOMFORT, EMERGENCY, OUT_OF_SCOPE, Engine
@@ -213,7 +213,7 @@ def claimed(conversation: Conversation, heard: Heard) -> Claim:
     if busy and name == _STOP:
         plain = heard.intent.engine is Engine.TEMPLATE and _CASUAL not in heard.intent.slots
         return Claim.STOP if plain else Claim.STOPPING
-    if name in _awaited(conversation):
+    if name in _awaited(conversation) or slotted(conversation, heard) is not None:
         return Claim.ANSWER
     if (busy and name == _PAIN) or (conversation.session is not None and name == DISCOMFORT):
         return Claim.PAIN

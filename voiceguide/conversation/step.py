@@ -7,7 +7,7 @@ a question of ours, what steers a session or leaves it be, and all the rest.
 from dataclasses import replace
 from typing import Final
 
-from voiceguide.conversation import answering, keeping, telling
+from voiceguide.conversation import answering, cancelling, keeping, reminding, telling
 from voiceguide.conversation.asides import ANSWERS, ASIDES
 from voiceguide.conversation.checkin import walk_today
 from voiceguide.conversation.dialogues import (
@@ -16,6 +16,7 @@ from voiceguide.conversation.dialogues import (
     out_of_patience,
     put_off,
     set_aside,
+    slotted,
     unanswered,
 )
 from voiceguide.conversation.guiding import advance, begin, leave, wait
@@ -58,7 +59,7 @@ def step(conversation: Conversation, event: Event, knowledge: Knowledge) -> Outc
         case Finished():
             outcome = _finished(conversation, event)
         case Due():
-            outcome = keeping.due(conversation, event, knowledge)
+            outcome = reminding.due(conversation, event, knowledge)
         case Begin():
             routine = knowledge.routines[event.routine]
             outcome = begin(conversation, event.now, routine, knowledge, event.minutes)
@@ -111,7 +112,7 @@ def _heard(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Ou
     if heard.called or heard.woken:
         conversation = conversation.after(attention=conversation.attention.called(heard.now))
     name = heard.intent.name
-    if name in _ALWAYS:
+    if name in _ALWAYS and slotted(conversation, heard) is None:
         return _ALWAYS[name](conversation, heard, knowledge)
     if name == DISCOMFORT and conversation.session is not None:
         # Whatever it asked last: the pose isn't gone on with.
@@ -207,8 +208,9 @@ _ROWS: Final[dict[str, Row]] = {
     "PainBetter": telling.easing(answering.tell),
     "PainLevel": telling.level,
     "History": history,
-    "SetReminder": keeping.set_reminder,
-    "CancelReminder": keeping.cancel_reminder,
+    "SetReminder": reminding.set_reminder,
+    "CancelReminder": cancelling.cancel_reminder,
+    "Reminders": reminding.tell_reminders,
     "ForgetMe": keeping.forget_me,
 }
 """Intents that do more than tell their answer."""

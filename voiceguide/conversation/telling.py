@@ -13,6 +13,8 @@ from voiceguide.messages.events import Heard
 from voiceguide.messages.intents import DISCOMFORT, UNCHANGED
 from voiceguide.messages.memory import STRONGEST, Note, NoteKind, Past
 
+_STRENGTHS: Final = ("level", "number", "other")
+"""Slots that tell how strong it is, where that was asked."""
 STRONG: Final = 7
 """Pain from which a session isn't gone on with, unless it began with as much."""
 
@@ -104,10 +106,12 @@ def level(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Out
     What they say it was counts for more than the diary.
     """
     slots, past = heard.intent.slots, knowledge.past
-    told, was = slots.get("level") or slots.get("number"), slots.get("from")
-    if told is None:
+    told = [int(slots[slot]) for slot in _STRENGTHS if slot in slots]
+    was = slots.get("from")
+    if not told:
         return ask(conversation, "level", knowledge.words("PainLevel", "ask"))
-    strength, before = int(told), past.level if was is None else int(was)
+    # Of two, "five and six", the higher.
+    strength, before = max(told), past.level if was is None else int(was)
     if strength > STRONGEST:
         return _beyond(conversation, heard, knowledge)
     grown = before is not None and strength > before

@@ -7,6 +7,9 @@ from typing import Final
 
 FROM: Final = "from"
 """The slot for what was before; an intent that has it has one other, for what is now."""
+WHEN: Final = "when"
+"""The slot for times of day: it holds every value of its lists in the order of the words, since
+which time belongs to which part of the day, or is no longer meant, lies in that order."""
 
 
 class Group(StrEnum):

@@ -8,6 +8,7 @@ from typing import Final
 
 from voiceguide.messages.routines import CHIME_LENGTH, Chime, Cue, Hold, Routine, Stage, Step
 from voiceguide.routines.cues import hold_cues
+from voiceguide.routines.minutes import spoken_minutes
 from voiceguide.routines.pace import Pace
 
 BREATHER: Final = 0.6
@@ -116,8 +117,7 @@ def _length(hold: Hold, pace: Pace, minutes: int) -> float:
 
 
 def _filled(text: str, side: str, minutes: int) -> str:
-    length = "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return text.replace("{side}", side).replace("{minutes}", length)
+    return text.replace("{side}", side).replace("{minutes}", spoken_minutes(minutes))
 
 
 def _hold_end(stage: Stage) -> float:

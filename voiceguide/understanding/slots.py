@@ -8,7 +8,7 @@ from typing import Final
 from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList
 from hassil.sample import sample_expression
 
-from voiceguide.messages.content import FROM
+from voiceguide.messages.content import FROM, WHEN
 from voiceguide.understanding.normalise import normalise
 
 Slots = Mapping[str, Sequence[str]]
@@ -41,6 +41,7 @@ class SlotFinder:
         lists = intents.slot_lists
         self._declared = declared
         self._values = {name: dict(_values(values)) for name, values in lists.items()}
+        self._skipped = frozenset(intents.skip_words)
         self._longest = max(
             (len(words) for values in self._values.values() for words in values), default=0
         )
@@ -49,9 +50,13 @@ class SlotFinder:
         """The slots of `intent` that normalised `words` fill, in the order of the words.
 
         Slots of the same lists are filled in the order in which they are declared, from left to
-        right; where there are fewer values than slots, the last slots get them.
+        right; where there are fewer values than slots, the last slots get them. `when` gets all.
         """
-        slots, spoken = self._declared.get(intent, {}), words.split()
+        slots = self._declared.get(intent, {})
+        spoken = [word for word in words.split() if word not in self._skipped]
+        if WHEN in slots:
+            values = [one.value for one in self._found(slots[WHEN], spoken)]
+            return {WHEN: " ".join(values)} if values else {}
         if FROM in slots:
             return self._change(slots, spoken)
         alike: dict[tuple[str, ...], list[str]] = {}
@@ -62,6 +67,10 @@ class SlotFinder:
             found = self._found(lists, spoken)[: len(names)]
             filled.extend(zip(found, names[len(names) - len(found) :], strict=True))
         return {slot: found.value for found, slot in sorted(filled, key=_place)}
+
+    def reads(self, intent: str) -> bool:
+        """Whether the slots of `intent` lie in the order of its words, which no template keeps."""
+        return WHEN in self._declared.get(intent, {})
 
     def _change(self, slots: Slots, words: Sequence[str]) -> dict[str, str]:
         """What was and what is now: the last that isn't said of before."""

@@ -6,7 +6,7 @@ import click
 
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.assembly import make_memory, make_pack, make_phrases
-from voiceguide.conversation.keeping import due_variant
+from voiceguide.conversation.reminding import due_variant
 from voiceguide.devices.soundcard import Direction, find, play
 
 
