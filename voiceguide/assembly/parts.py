@@ -51,7 +51,7 @@ class Parts:
     matcher: Matcher
     memory: Memory
     on_trouble: Callable[[Trouble], object]
-    """Told when the memory fails or a sound device goes away, neither of which ends anything."""
+    """Told when the memory or the voice fails or a sound device goes away: none ends anything."""
 
 
 def make_parts(
