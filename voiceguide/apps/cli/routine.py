@@ -13,7 +13,7 @@ from voiceguide.apps.guided import USUAL_WALK, Guided
 from voiceguide.apps.live import guide
 from voiceguide.apps.view import SessionView
 from voiceguide.assembly import Parts, make_brief_memory, make_memory_aside, make_parts
-from voiceguide.devices.wavfile import write
+from voiceguide.devices.wavfile import check_writable, write
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.routines import Routine
 
@@ -57,6 +57,7 @@ def _guided(
     parts: Parts, chosen: Routine, minutes: int, speed: float | None, wav: Path | None
 ) -> None:
     if wav is not None:
+        check_writable(wav)
         click.echo(f"Writing {wav} …", err=True)
         write(wav, Guided(parts, chosen, minutes).render())
         return
