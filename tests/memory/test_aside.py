@@ -8,11 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from voiceguide.apps.rehearsal import Scripted
 from voiceguide.assembly import make_assistant, make_parts
 from voiceguide.errors import Trouble
 from voiceguide.memory.aside import DiaryAside
+from voiceguide.memory.held import Held
 from voiceguide.memory.memory import DiaryMemory
 from voiceguide.messages.audio import BLOCK
 from voiceguide.messages.memory import Note, NoteKind, Past, Reminder
@@ -195,3 +198,25 @@ def test_a_diary_that_can_not_be_opened_is_trouble(tmp_path: Path) -> None:
     path.write_bytes(b"this is no diary" * 100)
     with pytest.raises(Trouble, match="diary"):
         DiaryAside(path)
+
+
+REMINDERS = st.builds(
+    Reminder, st.sampled_from(["", "morning", "evening"]), st.integers(7, 9), st.sampled_from([0])
+)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.lists(REMINDERS, max_size=3)), max_size=6))
+def test_what_waits_to_be_written_means_what_it_will_mean_when_it_is(
+    steps: list[tuple[bool, list[Reminder]]],
+) -> None:
+    """Reminders replace one another in the file and beside it in the same way."""
+    held = Held()
+    with closing(DiaryMemory(None, lambda: NOW)) as diary:
+        for keep, reminders in steps:
+            if keep:
+                diary.remind(tuple(reminders))
+                held = held.reminding(reminders)
+            else:
+                diary.unremind(tuple(reminders))
+                held = held.not_reminding(reminders)
+            assert held.reminders == diary.held().reminders
