@@ -124,10 +124,12 @@ class Mind:
         """Do what `effects` ask of the memory; what to say if that can't be done.
 
         Called after they have sounded: a slow disk must not keep anyone from hearing "get help".
+        What a memory can't keep may show later, and is said then.
         """
         try:
             for effect in effects:
                 self._remember(effect)
+            self._memory.confirm()
         except Trouble as trouble:
             self._on_trouble(trouble)
             return (Tell(self._knowledge.words("_memory", "not_kept"), None, "", 0.0),)

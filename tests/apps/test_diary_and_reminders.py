@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
@@ -19,6 +20,7 @@ from voiceguide.apps.cli import remind as remind_module
 from voiceguide.apps.cli.diary import diary
 from voiceguide.apps.cli.remind import remind
 from voiceguide.apps.diary_view import as_plot
+from voiceguide.assembly import parts as parts_module
 from voiceguide.content.pack import Pack
 from voiceguide.devices.portaudio import Device, Direction
 from voiceguide.errors import ExitCode, Trouble
@@ -26,6 +28,7 @@ from voiceguide.memory.memory import DiaryMemory
 from voiceguide.memory.recall import Entry, diary_day
 from voiceguide.messages.audio import Samples
 from voiceguide.messages.memory import Note, NoteKind, Reminder
+from voiceguide.speaking.speaker import gain
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reminders.md"
 NOW = datetime.now().astimezone()
@@ -249,6 +252,62 @@ def test_without_a_speaker_a_reminder_stays_due(
     with pytest.raises(Trouble, match="no speaker"):
         reminded(path)
     assert DiaryMemory(path).due() == one
+
+
+@pytest.fixture
+def due_now(path: Path) -> Reminder:
+    """A reminder whose time has just come."""
+    now = datetime.now().astimezone()
+    one = Reminder("", now.hour, now.minute)
+    with closing(DiaryMemory(path, lambda: now - timedelta(days=1))) as memory:
+        memory.remind((one,))
+    return one
+
+
+def test_an_own_routine_with_a_mistake_is_told_and_the_reminder_spoken(
+    path: Path, heard: Heard, due_now: Reminder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts_module, "user_config_path", lambda app: tmp_path / "config" / app)
+    mine = tmp_path / "config" / "voiceguide" / "routines" / "mine.yaml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("name: [", encoding="utf-8")
+    done = reminded(path)
+    assert str(mine) in done.stderr
+    assert len(heard.sounds) == 1
+
+
+def test_a_reminder_that_no_voice_speaks_stays_due(
+    path: Path, heard: Heard, due_now: Reminder
+) -> None:
+    with pytest.raises(Trouble, match="nosuch"):
+        reminded(path, "--voice", "nosuch")
+    assert not heard.sounds
+    assert DiaryMemory(path).due() == due_now
+
+
+def test_a_reminder_that_could_not_be_played_stays_due(
+    path: Path, heard: Heard, due_now: Reminder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unplugged(samples: Samples, device: Device | None) -> None:
+        raise Trouble("The speaker was unplugged.", "Plug it in.", ExitCode.NO_SOUND)
+
+    monkeypatch.setattr(remind_module, "play", unplugged)
+    with pytest.raises(Trouble, match="unplugged"):
+        reminded(path)
+    monkeypatch.setattr(remind_module, "play", heard.play)
+    reminded(path)
+    reminded(path)
+    assert len(heard.sounds) == 1
+
+
+def test_a_reminder_is_as_loud_as_is_set(path: Path, heard: Heard, due_now: Reminder) -> None:
+    for volume in ("1", "10"):
+        DiaryMemory(path, lambda: datetime.now().astimezone() - timedelta(days=1)).remind(
+            (due_now,)
+        )
+        reminded(path, "--volume", volume)
+    quiet, loud = (np.abs(sound.astype(int)).max() for sound in heard.sounds)
+    assert quiet == pytest.approx(loud * gain(1), abs=1)
 
 
 def test_reminders_are_listed_with_their_times(path: Path) -> None:

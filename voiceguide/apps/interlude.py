@@ -7,12 +7,11 @@ from typing import Final
 
 from voiceguide.assembly import Parts
 from voiceguide.assistant import Assistant
-from voiceguide.devices.convert import to_float, to_int16
 from voiceguide.devices.pair import Pair
 from voiceguide.devices.soundcard import Outlet
 from voiceguide.errors import Trouble
 from voiceguide.speaking.phrases import Speech
-from voiceguide.speaking.speaker import gain
+from voiceguide.speaking.speaker import at_level
 
 _LOOKING: Final = (
     "Plug it in again: it is looked for, and all goes on when it is back. Ctrl-C leaves."
@@ -34,9 +33,9 @@ class Interlude:
         """Say so at once; aloud too, if it is the microphone alone that went away."""
         self.parts.on_trouble(Trouble(trouble.what, _LOOKING, trouble.code))
         words = self.parts.pack.answers.responses["_sound"].variants["away"]
-        loudness = gain(self.assistant.conversation.loudness)
+        level = self.assistant.conversation.loudness
         with suppress(Trouble):  # The speaker is gone as well.
-            self.pair.play(to_int16(to_float(self.speech.phrase(words)) * loudness))
+            self.pair.play(at_level(self.speech.phrase(words), level))
 
     def ends(self, away: float) -> None:
         """Go on after so many seconds; what waited to be played is no longer true."""

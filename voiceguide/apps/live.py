@@ -19,6 +19,7 @@ from voiceguide.devices.soundcard import Outlet
 from voiceguide.errors import Trouble
 from voiceguide.mind import Turn
 from voiceguide.speaking.phrases import Phrases
+from voiceguide.speaking.steady import SteadySpeech
 
 
 @dataclass
@@ -47,14 +48,16 @@ def live(
 ) -> Iterator[Live]:
     """Open the sound card. Trouble when there is no microphone or speaker.
 
-    If one goes away later, `parts.on_trouble` is told and all waits until it is back.
+    If one goes away later, `parts.on_trouble` is told and all waits until it is back; a voice that
+    fails is told as well, and all goes on.
     """
     settings = parts.settings
     outlet = Outlet()
     pair = Pair(settings.input_device, settings.output_device, outlet.take)
     with closing(make_phrases(settings)) as phrases:
-        assistant = make_assistant(parts, make_listener(parts), phrases, on_turn, on_deed)
-        interlude = Interlude(parts, assistant, phrases, pair, outlet, show_state)
+        speech = SteadySpeech(phrases, parts.on_trouble)
+        assistant = make_assistant(parts, make_listener(parts), speech, on_turn, on_deed)
+        interlude = Interlude(parts, assistant, speech, pair, outlet, show_state)
         with quiet_libraries(), LastingCard(pair, interlude.begins, interlude.ends) as card:
             # An answer that was made beforehand starts at once; the rest is made meanwhile.
             threading.Thread(target=_prepare, args=(phrases, parts), daemon=True).start()

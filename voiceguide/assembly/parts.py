@@ -9,6 +9,7 @@ from platformdirs import user_config_path
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack, read_pack
 from voiceguide.errors import ExitCode, Trouble, typed
+from voiceguide.memory.aside import DiaryAside
 from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
 from voiceguide.places import content_folder, diary_path, meaning_file
 from voiceguide.settings import APP, Settings
@@ -50,7 +51,7 @@ class Parts:
     matcher: Matcher
     memory: Memory
     on_trouble: Callable[[Trouble], object]
-    """Told when the memory fails or a sound device goes away, neither of which ends anything."""
+    """Told when the memory or the voice fails or a sound device goes away: none ends anything."""
 
 
 def make_parts(
@@ -72,6 +73,15 @@ def make_memory_or_none(settings: Settings, on_trouble: Callable[[Trouble], obje
     """The same where answers matter more: a diary that can't be opened is told and left out."""
     try:
         return make_memory(settings)
+    except Trouble as trouble:
+        on_trouble(trouble)
+        return NoMemory(trouble)
+
+
+def make_memory_aside(settings: Settings, on_trouble: Callable[[Trouble], object]) -> Memory:
+    """The same for a live conversation, which waits for no disk; to be closed."""
+    try:
+        return DiaryAside(diary_path(settings), on_trouble)
     except Trouble as trouble:
         on_trouble(trouble)
         return NoMemory(trouble)

@@ -2,15 +2,15 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from voiceguide.errors import Trouble
+from voiceguide.memory.held import Held
 from voiceguide.memory.migrations import writing
-from voiceguide.memory.recall import Entry, recall
-from voiceguide.memory.reminders import begun_day, due_day
+from voiceguide.memory.recall import Entry
+from voiceguide.memory.reminders import Due, begun_day, due_day
 from voiceguide.memory.rows import COLUMNS, Kept, read_reminder, read_rows
 from voiceguide.memory.store import connect, readable
 from voiceguide.messages.memory import Note, Past, Reminder
@@ -43,8 +43,17 @@ class Memory(Protocol):
         """A reminder whose time has come, which then counts as spoken; None without one."""
         ...
 
+    def confirm(self) -> None:
+        """Raise the Trouble of what was to be kept and could not be, where that shows later."""
+        ...
 
-def _local_time() -> datetime:
+    def close(self) -> None:
+        """Finish what was begun and let go of the file; may be called twice."""
+        ...
+
+
+def local_time() -> datetime:
+    """The person's own clock, with its offset."""
     return datetime.now().astimezone()
 
 
@@ -52,7 +61,7 @@ class DiaryMemory:
     """A `Memory` in an SQLite file, which several processes may use at once."""
 
     def __init__(
-        self, path: Path | None = None, clock: Callable[[], datetime] = _local_time
+        self, path: Path | None = None, clock: Callable[[], datetime] = local_time
     ) -> None:
         """`path` is made when missing; None: memory that ends with the process.
 
@@ -64,10 +73,12 @@ class DiaryMemory:
 
     def past(self) -> Past:
         """What is remembered, seen from now, of what can be read."""
-        reminders = [reminder for reminder, _ in self._reminders()]
-        kept = self.kept()
-        past = recall(kept.entries, self._clock(), reminders)
-        return replace(past, empty=past.empty and not kept.unread)
+        return self.held().past(self._clock())
+
+    def held(self) -> Held:
+        """All that the file holds."""
+        reminders = tuple(reminder for reminder, _ in self._reminders())
+        return Held(self.kept(), reminders)
 
     def kept(self) -> Kept:
         """All that is noted, what can't be read set apart."""
@@ -90,11 +101,16 @@ class DiaryMemory:
 
     def remember(self, note: Note) -> None:
         """Write `note` into the diary, with the time; on the disk when this returns."""
+        self.enter(Entry(self._clock(), note))
+
+    def enter(self, entry: Entry) -> None:
+        """Write `entry` into the diary; on the disk when this returns."""
+        note = entry.note
         with readable(self._path), writing(self._connection):
             self._connection.execute(
                 f"INSERT INTO notes ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    self._clock().isoformat(timespec="milliseconds"),
+                    entry.at.isoformat(timespec="milliseconds"),
                     note.kind,
                     note.level,
                     note.place,
@@ -114,9 +130,12 @@ class DiaryMemory:
                 self._connection.execute("DELETE FROM reminders")
             self._connection.execute("VACUUM")
 
-    def remind(self, reminders: tuple[Reminder, ...]) -> None:
-        """Keep these, each in place of one for the same part or time of the day."""
-        now = self._clock()
+    def remind(self, reminders: tuple[Reminder, ...], at: datetime | None = None) -> None:
+        """Keep these, each in place of one for the same part or time of the day.
+
+        `at` is when that was asked for; now, if not given.
+        """
+        now = at or self._clock()
         with readable(self._path), writing(self._connection):
             for one in reminders:
                 self._connection.execute(
@@ -139,12 +158,29 @@ class DiaryMemory:
 
     def due(self) -> Reminder | None:
         """A reminder whose time has come, which then counts as spoken; None without one."""
+        due = self.claim_due()
+        return due.reminder if due is not None else None
+
+    def dues(self) -> tuple[Due, ...]:
+        """The reminders whose time has come and which nobody has spoken yet."""
         now = self._clock()
-        for reminder, spoken in self._reminders():
-            day = due_day(reminder, spoken, now)
-            if day is not None and self._claim(reminder, day):
-                return reminder
-        return None
+        days = ((one, spoken, due_day(one, spoken, now)) for one, spoken in self._reminders())
+        return tuple(Due(one, day, spoken) for one, spoken, day in days if day is not None)
+
+    def claim_due(self) -> Due | None:
+        """One of them, which then counts as spoken; None without one."""
+        return next((due for due in self.dues() if self.claim(due)), None)
+
+    def claim(self, due: Due) -> bool:
+        """Count it as spoken; whether this process is the one that speaks it."""
+        return self._mark(due.reminder, due.day, "spoken != ?5", due.day)
+
+    def give_back(self, due: Due) -> None:
+        """Let what was claimed be due again: it could not be spoken."""
+        self._mark(due.reminder, due.spoken, "spoken = ?5", due.day)
+
+    def confirm(self) -> None:
+        """All is on the disk, or was told, when the other methods return."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -157,15 +193,21 @@ class DiaryMemory:
             ).fetchall()
             return [read_reminder(row) for row in rows]
 
-    def _claim(self, reminder: Reminder, day: date) -> bool:
-        """Whether this process is the one that speaks that day's."""
+    def _mark(self, reminder: Reminder, spoken: date | None, where: str, day: date) -> bool:
+        """Set the day of which it was spoken last, `where` a condition on `day` as ?5 holds."""
         with readable(self._path), writing(self._connection):
-            claimed: sqlite3.Cursor = self._connection.execute(
-                "UPDATE reminders SET spoken = ?1"
-                " WHERE part = ?2 AND hour = ?3 AND minute = ?4 AND spoken != ?1",
-                (day.isoformat(), reminder.part, reminder.hour, reminder.minute),
+            marked: sqlite3.Cursor = self._connection.execute(
+                "UPDATE reminders SET spoken = ?4"
+                f" WHERE part = ?1 AND hour = ?2 AND minute = ?3 AND {where}",
+                (
+                    reminder.part,
+                    reminder.hour,
+                    reminder.minute,
+                    spoken.isoformat() if spoken is not None else "",
+                    day.isoformat(),
+                ),
             )
-            return claimed.rowcount == 1
+            return marked.rowcount == 1
 
 
 class NoMemory:
@@ -198,3 +240,9 @@ class NoMemory:
     def due(self) -> Reminder | None:
         """None."""
         return None
+
+    def confirm(self) -> None:
+        """Nothing was to be kept."""
+
+    def close(self) -> None:
+        """Nothing was opened."""

@@ -1,5 +1,6 @@
 """When a reminder is to be spoken. Pure."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -7,6 +8,17 @@ from voiceguide.messages.memory import Reminder
 
 _LATE: Final = timedelta(hours=1)
 """After this long a reminder is not spoken any more that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder whose time has come."""
+
+    reminder: Reminder
+    day: date
+    """Of which it is to be spoken, and"""
+    spoken: date | None
+    """of which it was spoken last."""
 
 
 def due_day(reminder: Reminder, spoken: date | None, now: datetime) -> date | None:

@@ -53,13 +53,16 @@ class Phrases:
 
     def phrase(self, text: str) -> Samples:
         """The spoken text: mono int16 at 16 kHz, read-only. Raises Trouble from the voice."""
+        ready = self.ready(text)
+        return ready if ready is not None else self._keep(text, self._spoken(text))
+
+    def ready(self, text: str) -> Samples | None:
+        """The same without asking the voice; None for a text that it has yet to speak."""
         kept = self._recall(text)
         if kept is not None:
             return kept
-        samples = self._stored(text)
-        if samples is None:
-            samples = self._spoken(text)
-        return self._keep(text, samples)
+        stored = self._stored(text)
+        return self._keep(text, stored) if stored is not None else None
 
     def lasts(self, text: str) -> float:
         """Seconds that the spoken text takes; it is made when it isn't there yet."""

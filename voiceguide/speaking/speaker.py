@@ -26,6 +26,12 @@ def gain(level: int) -> float:
     return float(10.0 ** ((level - LOUDEST) * _STEP_DB / 20.0))
 
 
+def at_level(samples: Samples, level: int) -> Samples:
+    """`samples`, int16, as loud as a speaker of that level plays them; ValueError as of `gain`."""
+    played: Samples = np.rint(samples * gain(level)).astype(np.int16)
+    return played
+
+
 class Speaker:
     """A queue of sound and how loud it is. The same sound comes out however it is cut."""
 

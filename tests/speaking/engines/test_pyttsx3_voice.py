@@ -1,6 +1,8 @@
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,6 +133,20 @@ def test_a_dead_worker_is_replaced(voice: Pyttsx3Voice) -> None:
     assert voice.worker_pid not in (None, before)
 
 
+def test_a_scratch_folder_that_was_cleaned_away_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    voice = Pyttsx3Voice()
+    for _ in range(2):
+        assert len(voice.synthesise("Hello.", STYLE)) > 0
+        (scratch,) = tmp_path.iterdir()
+        shutil.rmtree(scratch)
+    assert len(voice.synthesise("Hello again.", STYLE)) > 0
+    voice.close()
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_ctrl_c_in_the_terminal_leaves_the_worker_alone(voice: Pyttsx3Voice) -> None:
     voice.synthesise("Hello.", STYLE)
@@ -182,6 +198,15 @@ def test_a_worker_that_fails_twice_is_trouble(
         voice.synthesise("Hello.", STYLE)
     assert caught.value.code is ExitCode.NO_VOICE
     assert (tmp_path / "starts").read_text() == "xx"
+    voice.close()
+
+
+def test_nobody_is_told_to_install_an_engine_that_was_started(tmp_path: Path) -> None:
+    voice = Pyttsx3Voice(0.5, program(tmp_path, "sys.stdin.readline(); sys.stdin.readline()"))
+    with pytest.raises(Trouble) as caught:
+        voice.synthesise("Hello.", STYLE)
+    assert "Install" not in caught.value.mend
+    assert "voiceguide doctor" in caught.value.mend
     voice.close()
 
 

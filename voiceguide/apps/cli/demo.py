@@ -16,6 +16,7 @@ from voiceguide.devices.wavfile import write
 from voiceguide.errors import Trouble
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
 from voiceguide.settings import Settings
+from voiceguide.speaking.speaker import at_level
 
 QUESTIONS: Final = (
     "should i walk today",
@@ -74,7 +75,8 @@ def _with_silence(samples: Samples) -> Samples:
 def _played(samples: Samples, settings: Settings) -> bool:
     """Play where there is a speaker; say once why not where there is none."""
     try:
-        play(samples, find(settings.output_device or None, Direction.OUTPUT))
+        speaker = find(settings.output_device or None, Direction.OUTPUT)
+        play(at_level(samples, settings.volume), speaker)
     except Trouble as trouble:
         click.echo(f"(Not played: {trouble.what} {trouble.mend})\n", err=True)
         return False

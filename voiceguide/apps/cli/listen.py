@@ -1,5 +1,6 @@
 """`voiceguide listen`: a live conversation in a plain terminal."""
 
+from contextlib import closing
 from math import isfinite
 
 import click
@@ -7,7 +8,7 @@ import click
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.cli.warning import warn
 from voiceguide.apps.live import converse
-from voiceguide.assembly import make_memory_or_none, make_parts
+from voiceguide.assembly import make_memory_aside, make_parts
 from voiceguide.mind import Turn
 
 
@@ -23,9 +24,8 @@ def listen(context: click.Context) -> None:
       voiceguide listen --attention wake      answers to "hey guide" alone
     """
     settings = resolved(context).settings
-    converse(
-        make_parts(settings, make_memory_or_none(settings, warn), warn), click.echo, _show_turn
-    )
+    with closing(make_memory_aside(settings, warn)) as memory:
+        converse(make_parts(settings, memory, warn), click.echo, _show_turn)
 
 
 def _show_turn(turn: Turn) -> None:

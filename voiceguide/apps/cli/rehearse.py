@@ -13,7 +13,7 @@ from voiceguide.apps.journal import told
 from voiceguide.apps.rehearsal import rehearse as play
 from voiceguide.apps.scene import make_scene
 from voiceguide.content.script import read_script
-from voiceguide.devices.wavfile import write_channels
+from voiceguide.devices.wavfile import check_writable, write_channels
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.places import own_path
 
@@ -80,17 +80,19 @@ def rehearse(
         )
     lines, settings = read_script(script), resolved(context).settings
     start = _local(start) if start is not None else None
+    if wav is not None:
+        check_writable(wav)
     with click.progressbar(length=1000, label="rehearsing", file=sys.stderr) as bar:
         done = play(
             lines, settings, person, text, diary, start, scene, lambda share: _advance(bar, share)
         )
-    if wav is not None:
-        write_channels(wav, [done.microphone, done.assistant])
     if as_json:
         click.echo(json.dumps(done.happened, ensure_ascii=False, indent=1))
-        return
-    for happening in done.happened:
-        click.echo(told(happening))
+    else:
+        for happening in done.happened:
+            click.echo(told(happening))
+    if wav is not None:
+        write_channels(wav, [done.microphone, done.assistant])
 
 
 def _local(start: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """`voiceguide routine`: a guided session from the command line, with a live view."""
 
+from contextlib import closing
 from difflib import get_close_matches
 from math import isnan
 from pathlib import Path
@@ -11,8 +12,8 @@ from voiceguide.apps.cli.warning import warn
 from voiceguide.apps.guided import USUAL_WALK, Guided
 from voiceguide.apps.live import guide
 from voiceguide.apps.view import SessionView
-from voiceguide.assembly import Parts, make_brief_memory, make_memory_or_none, make_parts
-from voiceguide.devices.wavfile import write
+from voiceguide.assembly import Parts, make_brief_memory, make_memory_aside, make_parts
+from voiceguide.devices.wavfile import check_writable, write
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.routines import Routine
 
@@ -43,14 +44,20 @@ def routine(
         )
     settings = resolved(context).settings
     trying = speed is not None or wav is not None
-    memory = make_brief_memory() if trying else make_memory_or_none(settings, warn)
-    parts = make_parts(settings, memory, warn)
-    if name is None:
-        for one in parts.pack.routines.values():
-            click.echo(f"{one.key:16} {one.name}")
-        return
-    chosen = _chosen(parts, name)
+    with closing(make_brief_memory() if trying else make_memory_aside(settings, warn)) as memory:
+        parts = make_parts(settings, memory, warn)
+        if name is None:
+            for one in parts.pack.routines.values():
+                click.echo(f"{one.key:16} {one.name}")
+            return
+        _guided(parts, _chosen(parts, name), minutes, speed, wav)
+
+
+def _guided(
+    parts: Parts, chosen: Routine, minutes: int, speed: float | None, wav: Path | None
+) -> None:
     if wav is not None:
+        check_writable(wav)
         click.echo(f"Writing {wav} …", err=True)
         write(wav, Guided(parts, chosen, minutes).render())
         return

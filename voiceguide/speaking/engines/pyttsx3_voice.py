@@ -54,16 +54,8 @@ class Pyttsx3Voice:
         plain = speakable(text)
         if not plain:
             return np.zeros(0, np.int16)
-        path = self._folder() / "speech.wav"
-        path.unlink(missing_ok=True)
-        request = {
-            "text": plain,
-            "voice": style.name,
-            "rate": style.words_per_minute,
-            "path": str(path),
-        }
-        self._ask(request)
-        return trim(_read(path))
+        self._ask({"text": plain, "voice": style.name, "rate": style.words_per_minute})
+        return trim(_read(self._sound()))
 
     def voices(self) -> tuple[str, ...]:
         """Ids that `VoiceStyle.name` may hold: the default, then English ones, then others."""
@@ -77,14 +69,17 @@ class Pyttsx3Voice:
             self._scratch = None
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        why = ""
+        why, slow = "", False
         for _ in range(_ATTEMPTS):
+            path = self._sound()
+            path.unlink(missing_ok=True)
+            slow = False
             try:
                 if self._worker is None:
-                    self._worker = Worker([*self._command, str(self._folder())])
-                reply = self._worker.ask(request, self._time_limit_s)
+                    self._worker = Worker([*self._command, str(path.parent)])
+                reply = self._worker.ask({**request, "path": str(path)}, self._time_limit_s)
             except WorkerSlowError:
-                why = f"it gave no answer within {self._time_limit_s:g} seconds"
+                why, slow = f"it gave no answer within {self._time_limit_s:g} seconds", True
                 self._end_worker()
                 continue
             except WorkerGoneError as error:
@@ -98,9 +93,13 @@ class Pyttsx3Voice:
                 raise _unknown_voice(why)
             # An engine that failed once may be in any state; the next text gets a new one.
             self._end_worker()
-        raise _failed(why)
+        raise _failed(why, there=slow)
 
-    def _folder(self) -> Path:
+    def _sound(self) -> Path:
+        """Where the worker writes what it speaks, in a folder that is there."""
+        if self._scratch is not None and not Path(self._scratch.name).is_dir():
+            # Temporary folders are cleaned; the worker knows the old one, and hangs without it.
+            self.close()
         if self._scratch is None:
             try:
                 self._scratch = tempfile.TemporaryDirectory(prefix="voiceguide-")
@@ -110,7 +109,7 @@ class Pyttsx3Voice:
                     "Free some disk space, or set TMPDIR to a folder that can be written to.",
                     ExitCode.NO_VOICE,
                 ) from error
-        return Path(self._scratch.name)
+        return Path(self._scratch.name) / "speech.wav"
 
     def _end_worker(self) -> None:
         if self._worker is not None:
@@ -149,11 +148,12 @@ def _unknown_voice(name: str) -> Trouble:
     )
 
 
-def _failed(why: str) -> Trouble:
+def _failed(why: str, there: bool = False) -> Trouble:
+    """`there`: it was started, so that to install it would mend nothing."""
     linux = "Install the speech engine with `sudo apt install espeak-ng`, then try again."
     other = "Run `voiceguide doctor` to see what the speech engine needs."
     return Trouble(
         f"The speech engine did not speak: {why}.",
-        linux if sys.platform.startswith("linux") else other,
+        linux if sys.platform.startswith("linux") and not there else other,
         ExitCode.NO_VOICE,
     )
