@@ -14,7 +14,7 @@ from voiceguide.devices.filebytes import FileBytes
 from voiceguide.devices.riff import find_data
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.audio import SAMPLE_RATE, Samples
-from voiceguide.whole_file import written_whole
+from voiceguide.whole_file import try_to_write, written_whole
 
 _SLOWEST, _FASTEST = 1_000, 768_000
 """Sample rates that make sense; what lies outside is a damaged header."""
@@ -61,10 +61,7 @@ def write(path: Path | str, samples: Samples) -> None:
 
 def write_channels(path: Path | str, channels: Sequence[Samples]) -> None:
     """Write several channels side by side, the shorter ones filled up with silence."""
-    # A link stays a link; what it points to is written.
-    path = Path(path).resolve()
-    if path.exists() and not path.is_file():
-        raise _unwritable(path, "it is not a file")
+    path = _plain(path)
     longest = max(len(channel) for channel in channels)
     frames = np.zeros((longest, len(channels)), "<i2")
     for number, channel in enumerate(channels):
@@ -75,6 +72,23 @@ def write_channels(path: Path | str, channels: Sequence[Samples]) -> None:
             out.writeframes(frames.tobytes())
     except OSError as error:
         raise _unwritable(path, error.strerror or str(error)) from error
+
+
+def expect_to_write(path: Path | str) -> None:
+    """Trouble now for a path that can't be written to, rather than when all the sound is made."""
+    path = _plain(path)
+    try:
+        try_to_write(path)
+    except OSError as error:
+        raise _unwritable(path, error.strerror or str(error)) from error
+
+
+def _plain(path: Path | str) -> Path:
+    """Where it is written: a link stays a link, and what it points to is. Trouble for no file."""
+    path = Path(path).resolve()
+    if path.exists() and not path.is_file():
+        raise _unwritable(path, "it is not a file")
+    return path
 
 
 def _opened(path: Path) -> BinaryIO:

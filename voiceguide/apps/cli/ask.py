@@ -11,7 +11,7 @@ from voiceguide.apps.asking import Asker
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.cli.warning import warn
 from voiceguide.assembly import make_memory_or_none, make_phrases
-from voiceguide.devices.wavfile import write
+from voiceguide.devices.wavfile import expect_to_write, write
 from voiceguide.errors import ExitCode, Trouble
 
 
@@ -39,18 +39,22 @@ def ask(
             'Try: voiceguide ask "should i walk today"',
             ExitCode.USAGE,
         )
+    if out is not None:
+        expect_to_write(out)
     settings = resolved(context).settings
     asker = Asker(settings, make_memory_or_none(settings, warn), warn)
     asked = asker.text(question) if question is not None else asker.wav(wav or Path())
     answer = asked.as_json()
-    if out is not None:
-        started = time.perf_counter()
-        with closing(make_phrases(settings)) as phrases:
-            write(out, phrases.phrase(answer["reply"]))
-        answer["seconds"]["speak"] = round(time.perf_counter() - started, 4)
-    if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False))
-        return
-    if wav is not None:
-        click.echo(f'heard: "{answer["heard"]}"')
-    click.echo(answer["reply"])
+    if not as_json:
+        if wav is not None:
+            click.echo(f'heard: "{answer["heard"]}"')
+        click.echo(answer["reply"])
+    try:
+        if out is not None:
+            started = time.perf_counter()
+            with closing(make_phrases(settings)) as phrases:
+                write(out, phrases.phrase(answer["reply"]))
+            answer["seconds"]["speak"] = round(time.perf_counter() - started, 4)
+    finally:  # An answer is not lost with its sound.
+        if as_json:
+            click.echo(json.dumps(answer, ensure_ascii=False))

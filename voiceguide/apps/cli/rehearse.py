@@ -13,7 +13,7 @@ from voiceguide.apps.journal import told
 from voiceguide.apps.rehearsal import rehearse as play
 from voiceguide.apps.scene import make_scene
 from voiceguide.content.script import read_script
-from voiceguide.devices.wavfile import write_channels
+from voiceguide.devices.wavfile import expect_to_write, write_channels
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.places import own_path
 
@@ -78,6 +78,8 @@ def rehearse(
             "Leave --text out, or --noise, --snr, --distance and --echo.",
             ExitCode.USAGE,
         )
+    if wav is not None:
+        expect_to_write(wav)
     lines, settings = read_script(script), resolved(context).settings
     start = _local(start) if start is not None else None
     with click.progressbar(length=1000, label="rehearsing", file=sys.stderr) as bar:

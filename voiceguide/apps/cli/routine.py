@@ -12,7 +12,7 @@ from voiceguide.apps.guided import USUAL_WALK, Guided
 from voiceguide.apps.live import guide
 from voiceguide.apps.view import SessionView
 from voiceguide.assembly import Parts, make_brief_memory, make_memory_or_none, make_parts
-from voiceguide.devices.wavfile import write
+from voiceguide.devices.wavfile import expect_to_write, write
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.routines import Routine
 
@@ -41,6 +41,8 @@ def routine(
             "Set it to something like --speed 20.",
             ExitCode.USAGE,
         )
+    if wav is not None:
+        expect_to_write(wav)
     settings = resolved(context).settings
     trying = speed is not None or wav is not None
     memory = make_brief_memory() if trying else make_memory_or_none(settings, warn)
