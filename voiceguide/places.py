@@ -1,5 +1,7 @@
 """Where the files are that the settings speak of."""
 
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -7,7 +9,8 @@ from platformdirs import user_cache_path, user_data_path
 
 from voiceguide.content.files import data_folder
 from voiceguide.errors import ExitCode, Trouble
-from voiceguide.settings import APP, Settings
+from voiceguide.models.catalogue import is_name
+from voiceguide.settings import APP, Origin, Resolved, Settings
 
 
 def own_path(written: str) -> Path:
@@ -23,6 +26,27 @@ def own_path(written: str) -> Path:
             "Write the whole path.",
             ExitCode.USAGE,
         ) from None
+
+
+def placed(found: Resolved, beside: Path) -> Resolved:
+    """The same with whole paths: what the settings file names lies in its folder, `beside` it; what
+    flags and the environment name lies in the current one.
+
+    A home that there isn't is left as it was written; `own_path` tells of it to who goes there.
+    """
+    settings = found.settings
+
+    def whole(name: str, written: str) -> str:
+        # There may be no such home, and the current folder may have been deleted.
+        with suppress(RuntimeError, OSError):
+            path = Path(written).expanduser()
+            own = found.origins[name] is Origin.FILE
+            return str(beside / path if own else path.absolute()) if written else ""
+        return written
+
+    model = settings.model if is_name(settings.model) else whole("model", settings.model)
+    content, diary = whole("content", settings.content), whole("diary", settings.diary)
+    return replace(found, settings=replace(settings, model=model, content=content, diary=diary))
 
 
 def content_folder(settings: Settings) -> Path:

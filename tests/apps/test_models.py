@@ -105,6 +105,23 @@ def test_from_the_catalogue_to_use_and_away_again(
     }
 
 
+@pytest.mark.parametrize("name", ["embedded", data_folder("models") / "en"])
+def test_our_own_model_is_no_setting_under_any_name(voiceguide: Say, name: str | Path) -> None:
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text('rate = 150\nmodel = "other"\n')
+    code, out, _ = voiceguide("models", "use", name)
+    assert code == ExitCode.OK and f"From now on {name} hears" in out
+    assert settings_path().read_text() == "rate = 150\n"
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_no_name_chooses_no_model(voiceguide: Say, name: str) -> None:
+    code, _, err = voiceguide("models", "use", name)
+    assert code == ExitCode.USAGE
+    assert err.startswith("No model is named.")
+    assert not settings_path().exists()
+
+
 def test_two_models_on_ones_own_recordings(tmp_path: Path, voiceguide: Say) -> None:
     static = make_static(tmp_path / "static", ["stop", "yes", "no", "walk"])
     cases = tmp_path / "cases.tsv"

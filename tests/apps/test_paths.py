@@ -13,8 +13,8 @@ from voiceguide.devices.wavfile import write
 from voiceguide.errors import ExitCode, Trouble, refusal
 from voiceguide.memory.memory import DiaryMemory
 from voiceguide.model_choice import model_folder
-from voiceguide.places import content_folder, diary_path, own_path
-from voiceguide.settings import Settings
+from voiceguide.places import content_folder, diary_path, own_path, placed
+from voiceguide.settings import Settings, resolve
 
 LONG = "a" * 300
 UNEXPECTED = "didn't expect"
@@ -49,6 +49,43 @@ def test_content_and_model_written_with_a_tilde_lie_at_home(
     assert content_folder(Settings(content="~/mine")) == tmp_path / "mine"
     assert diary_path(Settings(diary="~/my.sqlite3")) == tmp_path / "my.sqlite3"
     assert model_folder(Settings(model="~/other")) == tmp_path / "other"
+
+
+def test_what_the_settings_file_names_lies_beside_it_and_the_rest_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, beside = tmp_path / "here", tmp_path / "beside"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    file = {"content": "mine", "diary": "../my.sqlite3", "model": "./other"}
+    found = placed(resolve(file, {}, {}), beside).settings
+    assert content_folder(found) == beside / "mine"
+    assert diary_path(found).resolve() == tmp_path / "my.sqlite3"
+    assert model_folder(found) == beside / "other"
+    given = placed(resolve(file, {"VOICEGUIDE_CONTENT": "mine"}, {"diary": "my"}), beside).settings
+    assert (content_folder(given), diary_path(given)) == (here / "mine", here / "my")
+
+
+def test_what_is_whole_or_a_name_stays_as_it_is(tmp_path: Path) -> None:
+    written = {"content": str(tmp_path), "diary": "", "model": "vosk-model-small-en-us-0.15"}
+    found = placed(resolve(written, {}, {}), Path("elsewhere")).settings
+    assert {name: getattr(found, name) for name in written} == written
+
+
+def test_a_diary_of_the_settings_file_is_the_same_in_every_folder(tmp_path: Path) -> None:
+    settings = tmp_path / ".config/voiceguide/settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('diary = "my.sqlite3"\n')
+    done = voiceguide("ask", "my pain is a four", home=tmp_path)
+    assert done.returncode == ExitCode.OK, done.stderr
+    assert len(DiaryMemory(settings.parent / "my.sqlite3").entries()) == 1
+    assert str(settings.parent / "my.sqlite3") in voiceguide("config", home=tmp_path).stdout
+
+
+def test_a_home_of_nobody_keeps_nothing_else_from_being_shown(tmp_path: Path) -> None:
+    done = voiceguide("config", "--diary", "~nobody-of-this-name/my", home=tmp_path)
+    assert done.returncode == ExitCode.OK
+    assert "~nobody-of-this-name/my" in done.stdout
 
 
 def test_a_tilde_of_nobody_is_told() -> None:

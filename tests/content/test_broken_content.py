@@ -8,7 +8,7 @@ import pytest
 from voiceguide.content.common import read_common
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import read_pack
-from voiceguide.content.templates import read_templates
+from voiceguide.content.templates import read_fragments, read_templates
 from voiceguide.errors import ExitCode, Trouble
 
 
@@ -63,6 +63,14 @@ def folder(tmp_path: Path) -> Path:
             "red_flags/en.yaml",
             'language: "en"\ndata:\n  - sentences:\n      - "numb"\n      - "<nosuch> legs"\n',
             "line 5: there is no rule `nosuch`",
+        ),
+        *(
+            (
+                "red_flags/en.yaml",
+                f'language: "en"\ndata:\n  - sentences:\n      - "numb"\n      - "{silent}"\n',
+                "line 5: this is an emergency whatever is said",
+            )
+            for silent in ("[i fell]", "[i] [fell]", "(my [leg]|[back])", "[i <wake>] ([oh];[no])")
         ),
         ("responses/en/Avoid.yaml", "language: en\nparts: [{say: no, section: [a]}]", "line 2"),
         ("examples/en/Avoid.txt", "what should i avoid?\n", "line 1"),
@@ -166,6 +174,17 @@ def test_what_templates_share_may_be_little(tmp_path: Path) -> None:
     (tmp_path / "en" / "_common.yaml").write_text(COMMON, encoding="utf-8")
     templates = read_templates(tmp_path / "en", {}, read_common(tmp_path / "en"))
     assert set(templates.slot_lists) == {"speed", "count"}
+
+
+@pytest.mark.parametrize("fragment", ["[i] fell", "[my] {speed}", "<go> [now]", "(a|b) [c]"])
+def test_a_red_flag_with_a_word_that_must_be_said_is_none_too_many(
+    tmp_path: Path, fragment: str
+) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "_common.yaml").write_text(COMMON, encoding="utf-8")
+    flags = tmp_path / "flags.yaml"
+    flags.write_text(f'language: "en"\ndata:\n  - sentences: ["{fragment}"]\n', encoding="utf-8")
+    assert read_fragments(flags, read_common(tmp_path / "en")).intents
 
 
 def test_bytes_that_are_not_utf8_are_named_with_their_line(folder: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceguide.assembly import make_matcher, make_pack
+from voiceguide.assembly import learn_meanings, make_matcher, make_pack
 from voiceguide.content.files import data_folder
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.places import meaning_file
@@ -64,6 +64,39 @@ def test_what_was_learnt_and_damaged_is_learnt_anew(tmp_path: Path) -> None:
     told = refusal(settings)
     assert str(learnt) in told.what
     assert f"`voiceguide learn --content {settings.content}`" in told.mend
+
+
+class Begun(Exception):
+    """Learning has begun, which takes minutes."""
+
+
+def begin() -> None:
+    raise Begun
+
+
+def test_learning_begins_when_content_and_place_have_been_looked_at(tmp_path: Path) -> None:
+    settings = own(tmp_path)
+    with pytest.raises(Begun):
+        learn_meanings(settings, begin)
+    assert list(meaning_file(settings).parent.iterdir()) == []
+
+
+def test_what_can_not_be_kept_is_not_learnt(tmp_path: Path) -> None:
+    settings = own(tmp_path)
+    folder = meaning_file(settings).parent
+    folder.parent.mkdir(parents=True)
+    folder.write_text("no folder")
+    with pytest.raises(Trouble) as caught:
+        learn_meanings(settings, begin)
+    assert str(meaning_file(settings)) in caught.value.what
+    assert "make the folder writable" in caught.value.mend
+
+
+def test_what_is_broken_is_not_learnt(tmp_path: Path) -> None:
+    settings = own(tmp_path)
+    Path(settings.content, "examples", "en", "Avoid.txt").write_text("what should i avoid?\n")
+    with pytest.raises(Trouble, match=r"Avoid\.txt, line 1"):
+        learn_meanings(settings, begin)
 
 
 def test_what_came_with_voiceguide_may_be_reinstalled(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from voiceguide.assembly.ears import (
 from voiceguide.assembly.mouth import fixed_texts, make_phrases, make_voice
 from voiceguide.assembly.parts import (
     Parts,
+    intent_names,
     make_brief_memory,
     make_encoder,
     make_matcher,
@@ -30,6 +31,7 @@ __all__ = [
     "build_model",
     "commands",
     "fixed_texts",
+    "intent_names",
     "learn_meanings",
     "make_assistant",
     "make_brief_memory",

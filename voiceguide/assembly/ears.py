@@ -1,6 +1,7 @@
 """The ears: which engines hear, and what they are told to expect."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Final
 
 from voiceguide.arrays import open_arrays
@@ -41,6 +42,8 @@ from voiceguide.understanding.wake_word import WakeWord
 _SHORT: Final = 4
 """Words in a sentence that is heard while the assistant speaks: nobody shouts a longer one over a
 voice."""
+_MANY: Final = 20_000
+"""Sentences of one intent; the start waits for them all. No shipped intent has near so many."""
 _ANSWERS: Final = ("Yes", "No", "Fine")
 _URGENT: Final = (EMERGENCY, "Stop")
 _NEIGHBOURS: Final = ("child's pose",)
@@ -128,10 +131,5 @@ def answers(pack: Pack) -> tuple[str, ...]:
 
 
 def _short_sentences(pack: Pack, names: Sequence[str]) -> tuple[str, ...]:
-    sentences = Templates(pack.templates).sentences(names)
-    return tuple(
-        sentence
-        for of_one in sentences.values()
-        for sentence in of_one
-        if sentence.count(" ") < _SHORT
-    )
+    sentences = Templates(pack.templates).sentences(names, _SHORT, _MANY)
+    return tuple(chain.from_iterable(sentences.values()))

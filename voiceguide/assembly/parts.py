@@ -1,13 +1,15 @@
 """Settings to what every way in needs: content, understanding, memory."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 from platformdirs import user_config_path
 
+from voiceguide.content.document import Document
 from voiceguide.content.files import data_folder
-from voiceguide.content.pack import Pack, read_pack
+from voiceguide.content.pack import Pack, read_intents, read_pack
 from voiceguide.errors import ExitCode, Trouble, typed
 from voiceguide.memory.aside import DiaryAside
 from voiceguide.memory.memory import DiaryMemory, Memory, NoMemory
@@ -27,14 +29,24 @@ def make_pack(settings: Settings, on_trouble: Callable[[Trouble], object] | None
     Routines of the person's own that are broken raise their Trouble or, with `on_trouble`, are told
     and left out, so that they keep nobody from being answered.
     """
-    folder, own = content_folder(settings), user_config_path(APP) / "routines"
+    own = user_config_path(APP) / "routines"
+    return read_pack(_content(settings), own_routines=own, on_trouble=on_trouble)
+
+
+def intent_names(settings: Settings) -> Collection[str]:
+    """What the content calls its intents; Trouble as with `make_pack`, of this file alone."""
+    return read_intents(Document.read(_content(settings) / "intents.yaml"))
+
+
+def _content(settings: Settings) -> Path:
+    folder = content_folder(settings)
     if settings.content and not os.access(folder / "intents.yaml", os.F_OK):
         raise Trouble(
             f"There is no content in {folder}: no intents.yaml can be found there.",
             "Give a folder like `intents/` with --content, or leave it out for what is shipped.",
             ExitCode.BAD_CONTENT,
         )
-    return read_pack(folder, own_routines=own, on_trouble=on_trouble)
+    return folder
 
 
 def make_encoder() -> SentenceEncoder:

@@ -1,5 +1,6 @@
 """What is made from content of one's own: meanings learnt, a recogniser built."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,10 +19,17 @@ from voiceguide.places import content_folder, meaning_file, own_model_folder
 from voiceguide.settings import APP, Settings
 from voiceguide.speaking.engines.espeak_phonemes import EspeakPhonemes
 from voiceguide.understanding.learning import digest, learn
+from voiceguide.understanding.nearest import expect_to_save
 
 
-def learn_meanings(settings: Settings) -> tuple[Path, int]:
-    """Learn from the content in force: the file written, and how many examples it took."""
+def learn_meanings(
+    settings: Settings, on_learning: Callable[[], object] = lambda: None
+) -> tuple[Path, int]:
+    """Learn from the content in force: the file written, and how many examples it took.
+
+    `on_learning` is told when all that could be wrong has been looked at, and what takes long
+    begins.
+    """
     if find_spec("scipy") is None:
         raise Trouble(
             "Learning needs scipy, which is not installed.",
@@ -29,7 +37,8 @@ def learn_meanings(settings: Settings) -> tuple[Path, int]:
         )
     pack = make_pack(settings)
     path = meaning_file(settings)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    expect_to_save(path)
+    on_learning()
     fingerprint = digest(pack.examples, pack.concepts)
     learn(pack.examples, pack.concepts, make_encoder(), fingerprint).save(path)
     return path, sum(map(len, pack.examples.values()))

@@ -1,9 +1,17 @@
-"""What templates refer to: rules, as in `<lower_back>`, and lists, as in `{minutes}`."""
+"""What templates refer to: rules, as in `<lower_back>`, and lists, as in `{minutes}`; and whether
+anything is left of them when all that is optional is left out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from hassil.expression import Expression, Group, ListReference, RuleReference
+from hassil.expression import (
+    Alternative,
+    Expression,
+    Group,
+    ListReference,
+    RuleReference,
+    TextChunk,
+)
 from hassil.intents import Intents, TextSlotList
 
 Reference = RuleReference | ListReference
@@ -54,3 +62,22 @@ def circle(made: Mapping[Named, Iterable[Expression]]) -> Named | None:
         found: Named = error.args[1][0]
         return found
     return None
+
+
+def may_be_silent(expression: Expression, made: Mapping[Named, Sequence[Expression]]) -> bool:
+    """Whether a template may stand for no word at all, all of it being optional.
+
+    `made` is what every rule and list is made of, by `insides`; there are no circles.
+    """
+    match expression:
+        case TextChunk():
+            return not expression.text.replace("-", " ").strip()
+        case RuleReference():
+            return any(may_be_silent(one, made) for one in made["rule", expression.rule_name])
+        case ListReference():
+            return any(may_be_silent(one, made) for one in made["list", expression.list_name])
+        case Alternative():
+            return any(may_be_silent(item, made) for item in expression.items)
+        case Group():
+            return all(may_be_silent(item, made) for item in expression.items)
+    return False

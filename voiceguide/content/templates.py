@@ -15,7 +15,7 @@ from hassil.sample import sample_sentence
 
 from voiceguide.content.common import shared_templates
 from voiceguide.content.document import Document, Place, broken
-from voiceguide.content.references import Named, circle, insides, names
+from voiceguide.content.references import Named, circle, insides, may_be_silent, names
 from voiceguide.messages.content import IntentEntry
 from voiceguide.messages.intents import EMERGENCY, WAKE
 
@@ -49,11 +49,18 @@ def read_templates(folder: Path, intents: Mapping[str, IntentEntry], common: Doc
 def read_fragments(path: Path, common: Document) -> Intents:
     """The red flags, as the only intent of a set that shares the templates' lists and rules.
 
-    Trouble as with the templates.
+    Trouble as with the templates, and for one that needs no word: it would stand in everything.
     """
     document = _read(path)
-    intents = {EMERGENCY: {"data": document.data["data"]}}
-    return _parsed(path, {"intents": intents, "skip_words": []}, common, [document])
+    only = {EMERGENCY: {"data": document.data["data"]}}
+    intents = _parsed(path, {"intents": only, "skip_words": []}, common, [document])
+    made = insides(intents)
+    if any(may_be_silent(sentence, made) for sentence in _sentences(intents)):
+        for place, text in _written(document):
+            if may_be_silent(_parse(document, place, text), made):
+                what = "this is an emergency whatever is said, for all of it may be left out."
+                raise document.trouble(place, what, "Write a word of it without square brackets.")
+    return intents
 
 
 def read_wake(folder: Path, templates: Intents) -> tuple[str, ...]:
@@ -103,12 +110,7 @@ def _parsed(
     try:
         intents = Intents.from_dict({**common.data, **merged})
         # Parsed when they are asked for, and only then.
-        sentences = [
-            sentence.expression
-            for intent in intents.intents.values()
-            for data in intent.data
-            for sentence in data.sentences
-        ]
+        sentences = _sentences(intents)
     except _UNREADABLE as error:
         for document, written in files:
             for place, text in written(document):
@@ -127,6 +129,15 @@ def _parsed(
         what = f"the {kind} `{name}` stands in itself."
         raise common.trouble(place, what, "Write it without itself.")
     return intents
+
+
+def _sentences(intents: Intents) -> list[Expression]:
+    return [
+        sentence.expression
+        for intent in intents.intents.values()
+        for data in intent.data
+        for sentence in data.sentences
+    ]
 
 
 def _parse(document: Document, place: Place, text: str) -> Expression:

@@ -1,7 +1,10 @@
 """Cases to judge by: what is said, and the intent it should have."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from voiceguide.errors import ExitCode, Trouble
 
@@ -17,10 +20,19 @@ class Case:
     """The recording, when the utterance is one."""
 
 
-def read_cases(path: Path) -> tuple[Case, ...]:
+_RECORDINGS: Final = frozenset(
+    ".wav .wave .w64 .rf64 .flac .ogg .oga .opus .mp3 .aif .aiff .aifc .au .snd .caf .voc"
+    # What telephones record and nothing here reads: told when it is read, and no typed text.
+    " .m4a .mp4 .aac .amr .3gp .wma .webm".split()
+)
+"""How the name of a sound file ends."""
+
+
+def read_cases(path: Path, intents: Collection[str]) -> tuple[Case, ...]:
     """Lines `utterance<TAB>intent` or `path.wav<TAB>intent`; empty lines and `#` are skipped.
 
-    A path is absolute, or relative to the file. Trouble names the line that isn't a case.
+    A path is that of any sound file, absolute or relative to the file of cases. Trouble names the
+    line that isn't a case, or whose intent is none of `intents`.
     """
     try:
         lines = path.read_bytes().decode("utf-8-sig").splitlines()
@@ -33,7 +45,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
             f"The cases file {path} is not UTF-8.", "Save it as UTF-8.", ExitCode.BAD_CONTENT
         ) from None
     cases = tuple(
-        _case(path, number, line)
+        _case(path, number, line, intents)
         for number, line in enumerate(lines, start=1)
         if line.strip() and not line.startswith("#")
     )
@@ -46,7 +58,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     return cases
 
 
-def _case(path: Path, number: int, line: str) -> Case:
+def _case(path: Path, number: int, line: str, intents: Collection[str]) -> Case:
     utterance, tab, intent = (part.strip(" ") for part in line.partition("\t"))
     if not (tab and utterance and intent):
         raise Trouble(
@@ -54,5 +66,12 @@ def _case(path: Path, number: int, line: str) -> Case:
             "Separate the two with one tab.",
             ExitCode.BAD_CONTENT,
         )
-    recording = utterance.lower().endswith(".wav")
+    if intent not in intents:
+        close = get_close_matches(intent, intents, n=1)
+        raise Trouble(
+            f"{path}, line {number}: there is no intent `{intent}`.",
+            f"Did you mean `{close[0]}`?" if close else "Write one of those in intents.yaml.",
+            ExitCode.BAD_CONTENT,
+        )
+    recording = Path(utterance).suffix.lower() in _RECORDINGS
     return Case(utterance, intent, path.parent / utterance if recording else None)

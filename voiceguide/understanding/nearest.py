@@ -4,7 +4,8 @@ Learning needs scipy and happens when the content changes (`learning.py`); decid
 only the weights it left and numpy.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -17,7 +18,7 @@ from voiceguide.errors import ExitCode, Trouble
 from voiceguide.messages.intents import OUT_OF_SCOPE, Engine, Intent
 from voiceguide.understanding.features import features
 from voiceguide.understanding.sentence_encoder import SentenceEncoder
-from voiceguide.whole_file import written_whole
+from voiceguide.whole_file import try_to_write, written_whole
 
 _SEPARATOR: Final = "\n"
 _RELEARN: Final = "Make them anew with `voiceguide learn`, or reinstall voiceguide."
@@ -59,14 +60,8 @@ class Weights:
 
         Trouble when they can't be written; what was learnt before then stays as it is.
         """
-        try:
-            with written_whole(path) as file:
-                self._write(file)
-        except OSError as error:
-            raise Trouble(
-                f"What was learnt can't be written to {path}: {error.strerror or error}.",
-                "Make room there, or make the folder writable, then learn again.",
-            ) from None
+        with _told(path), written_whole(path) as file:
+            self._write(file)
 
     def _write(self, file: BinaryIO) -> None:
         names = sorted(self.rows, key=lambda name: self.rows[name])
@@ -80,6 +75,14 @@ class Weights:
             threshold=np.float32(self.threshold),
             digest=_packed([self.digest]),
         )
+
+
+def expect_to_save(path: Path) -> None:
+    """Trouble now where weights can't be saved, rather than when they are learnt; makes the
+    folder."""
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try_to_write(path)
 
 
 def read_weights(path: Path, mend: str = _RELEARN) -> Weights:
@@ -119,6 +122,17 @@ class Nearest:
         if confidence < self._weights.threshold:
             return Intent(OUT_OF_SCOPE, 1.0 - confidence, Engine.REFUSAL)
         return Intent(name, confidence, Engine.NEAREST)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Trouble(
+            f"What is learnt can't be written to {path}: {error.strerror or error}.",
+            "Make room there, or make the folder writable, then learn again.",
+        ) from None
 
 
 def _packed(texts: Sequence[str]) -> npt.NDArray[np.uint8]:

@@ -1,14 +1,15 @@
 """Exact matching: the whole utterance is a sentence that someone wrote down."""
 
 from collections.abc import Collection, Iterator
+from math import inf
 from typing import Final
 
 from hassil.intents import Intents
 from hassil.recognize import recognize_best
-from hassil.sample import sample_intents
 
 from voiceguide.messages.intents import EMERGENCY, Engine, Intent
 from voiceguide.understanding.patterns import standing_in
+from voiceguide.understanding.sentences import CountlessError, Writer
 
 _HESITATIONS: Final = frozenset("um umm uhm uh er err erm ehm ah".split())
 _FILLERS: Final = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("like",))
@@ -28,14 +29,22 @@ class Templates:
         slots = {name: str(entity.value) for name, entity in found.entities.items()}
         return Intent(found.intent.name, 1.0, Engine.TEMPLATE, slots)
 
-    def sentences(self, names: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
-        """Every sentence of the intents `names`, or of all, written out; numbers as words without
-        hyphens."""
-        written: dict[str, list[str]] = {}
-        only, language = set(names) or None, self._intents.language
-        for name, sentence in sample_intents(self._intents, intent_names=only, language=language):
-            written.setdefault(name, []).append(" ".join(sentence.replace("-", " ").split()))
-        return {name: tuple(dict.fromkeys(own)) for name, own in written.items()}
+    def sentences(
+        self, names: Collection[str] = (), most: float = inf, many: float = inf
+    ) -> dict[str, tuple[str, ...]]:
+        """Every sentence of the intents `names`, or of all, that has at most `most` words, written
+        out; numbers as words without hyphens.
+
+        An intent that has more than about `many` of them gives only its shorter ones.
+        """
+        chosen = [name for name in self._intents.intents if not names or name in names]
+        return {name: self._fewer(name, most, many) for name in chosen}
+
+    def _fewer(self, name: str, most: float, many: float) -> tuple[str, ...]:
+        try:
+            return Writer(self._intents, most, many).sentences(name)
+        except CountlessError:
+            return self._fewer(name, most - 1, many) if 1 < most < inf else ()
 
 
 class RedFlags:

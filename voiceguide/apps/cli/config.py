@@ -21,6 +21,7 @@ def config(context: click.Context, as_json: bool) -> None:
       rate = 150
       input_device = "USB"
     Every setting is also a flag (--rate 150) and an environment variable (VOICEGUIDE_RATE=150).
+    Relative paths in the file start at its folder, all others at the current one.
     """
     found = resolved(context)
     values = asdict(found.settings)

@@ -9,6 +9,7 @@ import click
 
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.judging import judge
+from voiceguide.assembly import intent_names
 from voiceguide.evaluate.cases import read_cases
 from voiceguide.evaluate.score import WORST, Score
 
@@ -26,9 +27,10 @@ def evaluate(context: click.Context, cases: Path, as_json: bool) -> None:
       voiceguide evaluate cases.tsv --json
     """
     started = time.perf_counter()
-    listed = read_cases(cases)
+    settings = resolved(context).settings
+    listed = read_cases(cases, intent_names(settings))
     progress = click.progressbar(
-        judge(listed, resolved(context).settings),
+        judge(listed, settings),
         length=len(listed),
         label="evaluating",
         file=sys.stderr,

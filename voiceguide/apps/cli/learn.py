@@ -19,6 +19,8 @@ def learn(context: click.Context) -> None:
       voiceguide learn
       voiceguide learn --content my-intents
     """
-    click.echo("Learning; a few minutes …", err=True)
-    path, count = learn_meanings(resolved(context).settings)
+    path, count = learn_meanings(
+        resolved(context).settings,
+        lambda: click.echo("Learning; a few minutes …", err=True),
+    )
     click.echo(f"Learnt from {count} examples: {path}")

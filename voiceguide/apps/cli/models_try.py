@@ -11,6 +11,7 @@ from rich.text import Text
 
 from voiceguide.apps.cli.options import resolved, setting_options
 from voiceguide.apps.comparing import hear_all, recorded
+from voiceguide.assembly import intent_names
 from voiceguide.errors import ExitCode, Trouble
 from voiceguide.evaluate.cases import read_cases
 from voiceguide.evaluate.comparison import Trial, differences
@@ -43,7 +44,7 @@ def models_try(context: click.Context, name: str, cases: Path, as_json: bool) ->
             "Name another: `voiceguide models list` shows what there is.",
             ExitCode.USAGE,
         )
-    heard = recorded(read_cases(cases))
+    heard = recorded(read_cases(cases, intent_names(settings)))
     with click.progressbar(length=2 * len(heard), label="hearing", file=sys.stderr) as bar:
         one, other = (hear_all(heard, settings, each, lambda: bar.update(1)) for each in names)
     differing = list(differences(one, other))

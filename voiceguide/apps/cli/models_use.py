@@ -5,7 +5,7 @@ import click
 from voiceguide.apps.cli.options import resolved, setting_options_but, settings_path
 from voiceguide.apps.cli.warning import warn
 from voiceguide.assembly import make_pack
-from voiceguide.errors import Trouble
+from voiceguide.errors import ExitCode, Trouble
 from voiceguide.model_choice import EMBEDDED, UNNARROWED, model_folder, refit, shelf, suits
 from voiceguide.settings import Origin, Settings, write_value
 
@@ -23,6 +23,12 @@ def models_use(context: click.Context, name: str) -> None:
     Example:
       voiceguide models use vosk-model-small-en-us-0.15
     """
+    if not name.strip():
+        raise Trouble(
+            "No model is named.",
+            f"Name one, or `{EMBEDDED}`: `voiceguide models list` shows what there is.",
+            ExitCode.USAGE,
+        )
     found = resolved(context)
     pack = make_pack(found.settings)
     folder = model_folder(Settings(model=name))
@@ -32,7 +38,10 @@ def models_use(context: click.Context, name: str) -> None:
             click.echo("They had changed: now it does.")
     suited = suits(folder, pack)
     chosen = name if shelf().find(name) else str(folder.resolve())
-    write_value(settings_path(), "model", "" if name == EMBEDDED else chosen)
+    # Ours is the default under any name: written down it would stand before one built for content
+    # of one's own.
+    ours = folder.resolve() == model_folder(Settings()).resolve()
+    write_value(settings_path(), "model", "" if ours else chosen)
     click.echo(f"From now on {name} hears: {folder}.")
     if not suited.narrows:
         click.echo(UNNARROWED)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 from platformdirs import user_config_path
 
+from voiceguide.places import placed
 from voiceguide.settings import APP, HELP, Resolved, Settings, read_file, resolve
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -50,5 +51,7 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
 
 
 def resolved(context: click.Context) -> Resolved:
-    """The settings in force and where each came from."""
-    return resolve(read_file(settings_path()), os.environ, context.ensure_object(dict))
+    """The settings in force, paths whole, and where each came from."""
+    path = settings_path()
+    found = resolve(read_file(path), os.environ, context.ensure_object(dict))
+    return placed(found, path.parent)

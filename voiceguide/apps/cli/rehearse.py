@@ -78,10 +78,10 @@ def rehearse(
             "Leave --text out, or --noise, --snr, --distance and --echo.",
             ExitCode.USAGE,
         )
-    lines, settings = read_script(script), resolved(context).settings
-    start = _local(start) if start is not None else None
     if wav is not None:
         check_writable(wav)
+    lines, settings = read_script(script), resolved(context).settings
+    start = _local(start) if start is not None else None
     with click.progressbar(length=1000, label="rehearsing", file=sys.stderr) as bar:
         done = play(
             lines, settings, person, text, diary, start, scene, lambda share: _advance(bar, share)

@@ -42,6 +42,8 @@ def routine(
             "Set it to something like --speed 20.",
             ExitCode.USAGE,
         )
+    if wav is not None:
+        check_writable(wav)
     settings = resolved(context).settings
     trying = speed is not None or wav is not None
     with closing(make_brief_memory() if trying else make_memory_aside(settings, warn)) as memory:
@@ -57,7 +59,6 @@ def _guided(
     parts: Parts, chosen: Routine, minutes: int, speed: float | None, wav: Path | None
 ) -> None:
     if wav is not None:
-        check_writable(wav)
         click.echo(f"Writing {wav} …", err=True)
         write(wav, Guided(parts, chosen, minutes).render())
         return
