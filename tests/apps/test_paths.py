@@ -124,34 +124,6 @@ def test_a_path_that_can_not_be_is_named(
     assert any(word in done.stderr for word in (LONG, "/dev/null"))
 
 
-def test_an_answer_that_can_not_be_kept_as_sound_notes_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "diary.sqlite3"
-    kept = ["--diary", str(path), "--out", "nowhere/answer.wav"]
-    done = voiceguide("ask", "my pain is a four", *kept, home=tmp_path)
-    assert done.returncode != ExitCode.OK
-    assert "nowhere" in done.stderr
-    assert not path.exists()
-
-
-@pytest.mark.parametrize("options", [[], ["--json"]])
-def test_an_answer_that_no_voice_speaks_is_written(tmp_path: Path, options: list[str]) -> None:
-    out = tmp_path / "answer.wav"
-    options = ["--out", str(out), "--voice", "nosuch", *options]
-    done = voiceguide("ask", "my pain is a four", *options, home=tmp_path)
-    assert done.returncode == ExitCode.NO_VOICE
-    assert "noted 4" in done.stdout
-    assert not out.exists()
-
-
-def test_a_rehearsal_whose_sound_can_not_be_kept_does_not_begin(tmp_path: Path) -> None:
-    script = tmp_path / "script.yaml"
-    script.write_text("- {at: 0, say: my pain is a four}\n- {at: 2}\n")
-    done = voiceguide("rehearse", script, "--wav", "nowhere/both.wav", home=tmp_path)
-    assert done.returncode != ExitCode.OK
-    assert not done.stdout
-    assert "rehearsing" not in done.stderr
-
-
 @pytest.mark.skipif(sys.platform == "win32" or not os.geteuid(), reason="nothing is forbidden")
 @pytest.mark.parametrize(
     "arguments",
