@@ -166,8 +166,8 @@ def week(*levels: int) -> Past:
         ({}, "Your pain went from 4 to 5 in the last seven days, and was 9 at its worst."),
         ({"asked": "worst"}, "The worst you told me in the last seven days was 9, yesterday."),
         ({"asked": "best"}, "The lowest you told me in the last seven days was 4, 2 days ago."),
-        ({"asked": "worst", "when": "today"}, "The worst you told me today was 5."),
-        ({"when": "yesterday"}, "You told me yesterday that your pain was 9."),
+        ({"asked": "worst", "day": "today"}, "The worst you told me today was 5."),
+        ({"day": "yesterday"}, "You told me yesterday that your pain was 9."),
     ],
 )
 def test_the_worst_of_the_week_is_not_hidden_by_its_ends(
@@ -178,17 +178,17 @@ def test_the_worst_of_the_week_is_not_hidden_by_its_ends(
 
 @given(
     levels=st.lists(st.builds(PainTold, st.integers(0, 6), st.integers(0, 10)), min_size=1),
-    when=st.sampled_from(["", "today", "yesterday", "week"]),
+    day=st.sampled_from(["", "today", "yesterday", "week"]),
     asked=st.sampled_from(["", "worst", "change"]),
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_told_the_worst_of_the_span_is_told(
-    pack: Pack, levels: list[PainTold], when: str, asked: str
+    pack: Pack, levels: list[PainTold], day: str, asked: str
 ) -> None:
     ordered = tuple(sorted(levels, key=lambda one: -one.days_ago))
     past = Past(levels=ordered, level=ordered[-1].level, empty=False)
-    told = answer(pack, past, about="pain", when=when, asked=asked)
-    days = {"today": {0}, "yesterday": {1}}.get(when, set(range(7)))
+    told = answer(pack, past, about="pain", day=day, asked=asked)
+    days = {"today": {0}, "yesterday": {1}}.get(day, set(range(7)))
     spoken = [
         int(word) for word in told.replace(",", " ").replace(".", " ").split() if word.isdecimal()
     ]
@@ -197,7 +197,7 @@ def test_whatever_was_told_the_worst_of_the_span_is_told(
 
 
 def test_a_day_without_a_level_is_told_with_what_there_is(pack: Pack) -> None:
-    told = answer(pack, week(4), about="pain", when="yesterday")
+    told = answer(pack, week(4), about="pain", day="yesterday")
     assert told == (
         "You didn't tell me how strong your pain was yesterday."
         " You told me today that your pain was 4."
@@ -243,11 +243,11 @@ BEGUN = "You started child's pose yesterday morning, but didn't finish."
     [
         ({}, f"You last did your stretches 2 days ago. {BEGUN}"),
         (
-            {"when": "week"},
+            {"day": "week"},
             f"You did your stretches once in the last seven days, 2 days ago. {BEGUN}",
         ),
         (
-            {"when": "yesterday"},
+            {"day": "yesterday"},
             "Not yesterday, as far as my diary goes."
             f" You last did your stretches 2 days ago. {BEGUN}",
         ),
@@ -271,13 +271,13 @@ def walks(*days_and_minutes: tuple[int, float]) -> Past:
     [
         (
             walks((0, 10)),
-            {"when": "yesterday"},
+            {"day": "yesterday"},
             "Not yesterday, as far as my diary goes. You did your walk this morning.",
         ),
-        (walks((1, 10), (0, 10)), {"when": "yesterday"}, "You did your walk yesterday morning."),
+        (walks((1, 10), (0, 10)), {"day": "yesterday"}, "You did your walk yesterday morning."),
         (
             walks((1, 10)),
-            {"when": "today"},
+            {"day": "today"},
             "Not today, as far as my diary goes. You last did your walk yesterday morning.",
         ),
         (
@@ -287,12 +287,12 @@ def walks(*days_and_minutes: tuple[int, float]) -> Past:
         ),
         (
             walks((0, 10), (0, 10)),
-            {"asked": "count", "when": "today"},
+            {"asked": "count", "day": "today"},
             "You did your walk twice today.",
         ),
         (
             walks((9, 10)),
-            {"asked": "count", "when": "week"},
+            {"asked": "count", "day": "week"},
             "Not in the last seven days, as far as my diary goes."
             " You last did your walk a week ago.",
         ),
@@ -303,17 +303,17 @@ def walks(*days_and_minutes: tuple[int, float]) -> Past:
         ),
         (
             walks((3, 10), (1, 12.2)),
-            {"asked": "length", "when": "week"},
+            {"asked": "length", "day": "week"},
             "You spent 22 minutes on your walk in the last seven days.",
         ),
         (
             walks((1, 0.3)),
-            {"asked": "length", "when": "yesterday"},
+            {"asked": "length", "day": "yesterday"},
             "You spent less than a minute on your walk yesterday.",
         ),
         (
             walks((0, 10)),
-            {"asked": "length", "when": "yesterday"},
+            {"asked": "length", "day": "yesterday"},
             "Not yesterday, as far as my diary goes. You did your walk this morning.",
         ),
     ],
@@ -325,7 +325,7 @@ def test_a_walk_is_told_for_the_day_and_the_measure_that_was_asked_for(
 
 
 def test_a_day_without_anything_is_told_with_what_there_is(pack: Pack) -> None:
-    told = answer(pack, walks((3, 10)), about="all", when="yesterday")
+    told = answer(pack, walks((3, 10)), about="all", day="yesterday")
     assert told == "I noted nothing yesterday. You last did your walk 3 days ago."
 
 
@@ -346,7 +346,7 @@ SESSIONS = st.builds(
     slots=st.fixed_dictionaries(
         {
             "about": st.sampled_from(["all", "pain", "stretch", "walk", "knee-to-chest"]),
-            "when": st.sampled_from(["", "today", "yesterday", "week"]),
+            "day": st.sampled_from(["", "today", "yesterday", "week"]),
             "asked": st.sampled_from(["", "count", "length", "worst", "best", "place", "change"]),
         }
     ),

@@ -562,6 +562,6 @@ def test_no_i_am_fine_is_no_no_to_being_comfortable(talk: Talk) -> None:
 
 def test_no_worse_leaves_it_be(holding: Talk) -> None:
     before = holding.said()
-    holding.hear("No", well="unchanged")
+    holding.hear("No", unchanged="unchanged")
     assert holding.doing == "holding"
     assert holding.said() == before

@@ -28,18 +28,18 @@ _MINUTE: Final = 60.0
 def history(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """What was asked about; otherwise the routines, and the pain of the week.
 
-    The slot `when` is one of SPANS, `asked` is `count`, `length` or one of OF_PAIN; both may be
+    The slot `day` is one of SPANS, `asked` is `count`, `length` or one of OF_PAIN; both may be
     missing.
     """
     past, slots = knowledge.past, heard.intent.slots
-    about, when, asked = slots.get("about", "all"), slots.get("when", ""), slots.get("asked", "")
+    about, day, asked = slots.get("about", "all"), slots.get("day", ""), slots.get("asked", "")
     if past.empty:
         return say(conversation, knowledge.words("History", "empty"))
     if about == "pain" or (about == "all" and asked in OF_PAIN):
-        return say(conversation, pain_told(past, when, asked, knowledge))
+        return say(conversation, pain_told(past, day, asked, knowledge))
     if about in _ROUTINES:
-        return say(conversation, _done(about, when, asked, past, knowledge))
-    return say(conversation, _all(when, asked, past, knowledge))
+        return say(conversation, _done(about, day, asked, past, knowledge))
+    return say(conversation, _all(day, asked, past, knowledge))
 
 
 def _all(when: str, asked: str, past: Past, knowledge: Knowledge) -> str:
