@@ -41,7 +41,7 @@ def test_a_slot_names_its_lists(folder: Path) -> None:
 
 
 def test_an_intent_without_slots_has_none(folder: Path) -> None:
-    assert read_pack(folder).intents["Pause"].slots == {}
+    assert read_pack(folder).intents["Resume"].slots == {}
 
 
 @pytest.mark.parametrize(
