@@ -1,5 +1,9 @@
 """The three kinds of text: templates, examples, tests; never mixed."""
 
+from collections.abc import Mapping
+
+import pytest
+
 from voiceguide.content.files import data_folder
 from voiceguide.content.pack import Pack, read_wordings
 from voiceguide.messages.intents import OUT_OF_SCOPE
@@ -8,6 +12,17 @@ from voiceguide.understanding.templates import RedFlags, Templates
 
 LEAST_EXAMPLES = 60
 LEAST_OUT_OF_SCOPE = 300
+
+
+@pytest.fixture(scope="module")
+def written(pack: Pack) -> Mapping[str, frozenset[str]]:
+    """Every sentence of the templates to the intents that it means: millions, so only once."""
+    meant: dict[str, frozenset[str]] = {}
+    for name, sentences in Templates(pack.templates).sentences().items():
+        own = frozenset({name})
+        for sentence in map(normalise, sentences):
+            meant[sentence] = meant.get(sentence, own) | own
+    return meant
 
 
 def test_every_intent_has_enough_examples(pack: Pack) -> None:
@@ -29,19 +44,16 @@ def test_wordings_are_already_normal(pack: Pack) -> None:
             assert normalise(wording) == wording
 
 
-def test_unseen_wordings_are_unseen(pack: Pack) -> None:
-    seen = {wording for wordings in pack.examples.values() for wording in wordings}
-    for sentences in Templates(pack.templates).sentences().values():
-        seen.update(normalise(sentence) for sentence in sentences)
+def test_unseen_wordings_are_unseen(pack: Pack, written: Mapping[str, frozenset[str]]) -> None:
+    learnt = {wording for wordings in pack.examples.values() for wording in wordings}
     for path in (data_folder("intents") / "tests" / "en").glob("*.txt"):
-        assert not seen & set(read_wordings(path)), path.name
+        wordings = set(read_wordings(path))
+        assert not learnt & wordings, path.name
+        assert not written.keys() & wordings, path.name
 
 
-def test_each_template_sentence_means_its_own_intent(pack: Pack) -> None:
-    owner: dict[str, str] = {}
-    for name, sentences in Templates(pack.templates).sentences().items():
-        for sentence in sentences:
-            assert owner.setdefault(normalise(sentence), name) == name, sentence
+def test_each_template_sentence_means_its_own_intent(written: Mapping[str, frozenset[str]]) -> None:
+    assert {sentence: names for sentence, names in written.items() if len(names) > 1} == {}
 
 
 def test_each_intents_example_is_understood_as_a_template(pack: Pack) -> None:

@@ -49,7 +49,7 @@ def test_it_is_taken_for_nothing_for_certain(templates: Templates, said: str) ->
     ("said", "meant", "slots"),
     [
         ("five to six", "Number", {"number": "6", "time": "05:55"}),
-        ("between five and six", "Number", {"number": "6"}),
+        ("between five and six", "Number", {"number": "5", "other": "6"}),
         ("three or four", "Number", {"number": "4"}),
         ("nine o'clock", "Number", {"time": "09:00"}),
         ("seven thirty", "Number", {"time": "07:30"}),

@@ -13,8 +13,8 @@ from voiceguide.conversation.checkin import (
     which,
     which_first,
 )
+from voiceguide.conversation.forgetting import forget, keep, no_yes
 from voiceguide.conversation.guiding import COMFORTABLE
-from voiceguide.conversation.keeping import forget, keep, no_yes
 from voiceguide.conversation.knowledge import Knowledge
 from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.reminding import (

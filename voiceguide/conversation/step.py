@@ -7,7 +7,7 @@ a question of ours, what steers a session or leaves it be, and all the rest.
 from dataclasses import replace
 from typing import Final
 
-from voiceguide.conversation import answering, cancelling, keeping, reminding, telling
+from voiceguide.conversation import answering, cancelling, forgetting, reminding, telling
 from voiceguide.conversation.asides import ANSWERS, ASIDES
 from voiceguide.conversation.checkin import walk_today
 from voiceguide.conversation.dialogues import (
@@ -211,6 +211,6 @@ _ROWS: Final[dict[str, Row]] = {
     "SetReminder": reminding.set_reminder,
     "CancelReminder": cancelling.cancel_reminder,
     "Reminders": reminding.tell_reminders,
-    "ForgetMe": keeping.forget_me,
+    "ForgetMe": forgetting.forget_me,
 }
 """Intents that do more than tell their answer."""
