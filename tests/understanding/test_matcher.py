@@ -116,6 +116,21 @@ def test_any_text_has_a_meaning(matcher: Matcher, text: str) -> None:
     assert 0.0 <= found.confidence <= 1.0
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("at 20:00", "at eight pm"),
+        ("at 21:30", "at nine thirty pm"),
+        ("at 7:00", "at seven o'clock"),
+        ("at 7:05", "at seven five"),
+        ("at 0:30", "at twelve thirty am"),
+        ("at 12:00", "at twelve o'clock"),
+    ],
+)
+def test_a_time_is_read_as_it_is_said(typed: str, said: str) -> None:
+    assert normalise(typed) == said
+
+
 @given(st.text(max_size=100))
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text)
