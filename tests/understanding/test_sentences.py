@@ -36,7 +36,7 @@ def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-templates = st.recursive(st.sampled_from(CHUNKS), joined, max_leaves=6)
+templates = st.recursive(st.sampled_from(CHUNKS), joined, max_leaves=6).filter(str.strip)
 
 
 @given(st.lists(templates, min_size=1, max_size=2), st.integers(1, 5))
