@@ -83,17 +83,17 @@ def make_memory(settings: Settings) -> DiaryMemory:
 
 def make_memory_or_none(settings: Settings, on_trouble: Callable[[Trouble], object]) -> Memory:
     """The same where answers matter more: a diary that can't be opened is told and left out."""
-    try:
-        return make_memory(settings)
-    except Trouble as trouble:
-        on_trouble(trouble)
-        return NoMemory(trouble)
+    return _or_none(lambda: make_memory(settings), on_trouble)
 
 
 def make_memory_aside(settings: Settings, on_trouble: Callable[[Trouble], object]) -> Memory:
     """The same for a live conversation, which waits for no disk; to be closed."""
+    return _or_none(lambda: DiaryAside(diary_path(settings), on_trouble), on_trouble)
+
+
+def _or_none(make: Callable[[], Memory], on_trouble: Callable[[Trouble], object]) -> Memory:
     try:
-        return DiaryAside(diary_path(settings), on_trouble)
+        return make()
     except Trouble as trouble:
         on_trouble(trouble)
         return NoMemory(trouble)

@@ -20,11 +20,11 @@ from voiceguide.conversation.outcome import Outcome, Row, say
 from voiceguide.conversation.reminding import (
     answer_hour,
     answer_when,
+    later,
     no_reminder,
     set_both,
     tell_reminders,
 )
-from voiceguide.conversation.reminding import put_off as later
 from voiceguide.conversation.starting import (
     comfortable,
     half_comfortable,

@@ -42,15 +42,15 @@ def history(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> O
     return say(conversation, _all(day, asked, past, knowledge))
 
 
-def _all(when: str, asked: str, past: Past, knowledge: Knowledge) -> str:
-    when = when or ("week" if asked == "count" else "")
-    within = [one for one in past.sessions if not when or one.days_ago in SPANS[when]]
+def _all(day: str, asked: str, past: Past, knowledge: Knowledge) -> str:
+    day = day or ("week" if asked == "count" else "")
+    within = [one for one in past.sessions if not day or one.days_ago in SPANS[day]]
     about = [one for one in ("stretch", "walk") if _of(one, within)] + _own(within, knowledge)
-    told = [_done(one, when, asked, past, knowledge, alone=False) for one in about]
-    if pain_noted(past, when) if when else past.levels or not told:
-        told.append(pain_told(past, when, "", knowledge, alone=False))
-    if when and not told:
-        nothing = knowledge.words("History", "nothing_then", span=span_said(when, knowledge))
+    told = [_done(one, day, asked, past, knowledge, alone=False) for one in about]
+    if pain_noted(past, day) if day else past.levels or not told:
+        told.append(pain_told(past, day, "", knowledge, alone=False))
+    if day and not told:
+        nothing = knowledge.words("History", "nothing_then", span=span_said(day, knowledge))
         return f"{nothing} {_all('', '', past, knowledge)}"
     return " ".join(told)
 
@@ -63,15 +63,15 @@ def _own(sessions: Sequence[Done], knowledge: Knowledge) -> list[str]:
 
 
 def _done(
-    about: str, when: str, asked: str, past: Past, knowledge: Knowledge, alone: bool = True
+    about: str, day: str, asked: str, past: Past, knowledge: Knowledge, alone: bool = True
 ) -> str:
     """Whether, when, how often or how long it was done; in few words where more is to follow."""
     sessions = _of(about, past.sessions)
     if not sessions:
         return knowledge.words("History", "never", routine=_name(about, knowledge))
-    if asked == "length" and not when:
+    if asked == "length" and not day:
         return _spent(about, sessions[-1:], time_said(sessions[-1], knowledge), knowledge)
-    span = when or ("week" if asked == "count" else "")
+    span = day or ("week" if asked == "count" else "")
     if not span:
         return _lately(about, sessions, past.part, knowledge, alone)
     within = [one for one in sessions if one.days_ago in SPANS[span]]

@@ -20,19 +20,19 @@ def pain_noted(past: Past, span: str) -> bool:
     return bool(_levels(past, span)) or any(ago in days for ago in past.changes.values())
 
 
-def pain_told(past: Past, when: str, asked: str, knowledge: Knowledge, alone: bool = True) -> str:
-    """How it was in `when`, one of SPANS or empty; `asked`: one of OF_PAIN, or else all of it.
+def pain_told(past: Past, day: str, asked: str, knowledge: Knowledge, alone: bool = True) -> str:
+    """How it was in `day`, one of SPANS or empty; `asked`: one of OF_PAIN, or else all of it.
 
     In few words unless it is told `alone`.
     """
-    span = when or "week"
+    span = day or "week"
     if asked == "place":
         return _whereabouts(past, knowledge)
     levels = _levels(past, span)
     if levels and asked in _EXTREMES:
         return _extreme(levels, span, asked, knowledge)
     changed = "week" if asked == "change" else "today"
-    change = _change(past, when or changed, knowledge, details=alone or not levels)
+    change = _change(past, day or changed, knowledge, details=alone or not levels)
     if levels:
         return f"{_course(levels, span, knowledge)} {change}".strip()
     if change:

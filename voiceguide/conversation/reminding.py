@@ -90,7 +90,7 @@ def due_variant(kept: Reminder) -> str:
     return f"due_{kept.part}" if kept.part in NAMED else "due"
 
 
-def put_off(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
+def later(conversation: Conversation, heard: Heard, knowledge: Knowledge) -> Outcome:
     """Later, they say to one that is due: it comes again tomorrow."""
     return say(conversation, knowledge.words("SetReminder", "due_later"))
 
@@ -178,7 +178,7 @@ def _move(
     kept = knowledge.past.reminders
     if not to:
         return say(conversation, knowledge.words("SetReminder", "to_when"))
-    found = [next((one for one in _likeliest(kept, moment)), None) for moment in was]
+    found = [next(iter(_likeliest(kept, moment)), None) for moment in was]
     old = [one for one in found if one is not None]
     if not was and len(kept) == 1:
         old = [*kept]

@@ -38,8 +38,8 @@ class Matcher:
             return emergency
         exact = None if foreign else self._templates.match(words)
         if exact is not None:
-            told = self._slots.find(exact.name, words) if self._slots.reads(exact.name) else None
-            slots = exact.slots if told is None else told
+            ordered = self._slots.reads(exact.name)
+            slots = self._slots.find(exact.name, words) if ordered else exact.slots
             return replace(exact, confidence=heard.confidence, slots=slots)
         near = self._nearest.match(words, _confidences(heard, words))
         return replace(near, slots=self._slots.find(near.name, words))
